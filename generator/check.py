@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.directory import Directory, Key, link, references, targets
-from generator.model import SOURCED, TABLES, Event, Lab, Part, Record, Territory
-from generator.problem import Place, Reading, close_to
-from generator.reader import LIMITS, REFUSED, Document, Limits, read
+from generator.model import SOURCED, TABLES, Part, Record
+from generator.problem import Place, Reading, close_to, meant, quoted
+from generator.reader import LIMITS, REFUSED, Document, Limits, plain, read
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
 """For each table, the names and bytes of its files."""
+
+Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,201 +32,330 @@ class Entry:
     position: int
     value: Any
     record: Record | None
+    wrong: frozenset[str] = frozenset()
+    """The fields in which something was told, so that nothing echoes."""
 
     def place(self, path: Sequence[str | int] = (), key: bool = False) -> Place:
         """Where a value of this entry is written."""
         return self.document.place((self.position, *path), key)
 
+    def get(self, field: str) -> Any:
+        """What is written in a field, None when nothing is or when it was told wrong."""
+        if type(self.value) is not dict or field in self.wrong:
+            return None
+        value = self.value.get(field)
+        return None if value is REFUSED else value
+
+    @property
+    def id(self) -> str | None:
+        """The id written, also that of an entry with other mistakes."""
+        value = self.value.get("id") if type(self.value) is dict else None
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The entries of a table; not whole when some could not be read or have no id."""
+
+    entries: Sequence[Entry]
+    whole: bool
+
+
+Tables = Mapping[str, Table]
+
 
 def check(files: Files, to: Reading, limits: Limits = LIMITS) -> Directory | None:
     """The directory the files describe, or None when anything is wrong; problems go to `to`."""
-    entries = {
-        table: list(_entries(table, files.get(table, ()), to, limits)) for table in TABLES
-    }
-    _check_ids(entries, to)
-    _check_references(entries, to)
-    departements = _departements(entries["territories"])
-    for table_entries in entries.values():
-        for entry in table_entries:
-            if entry.record is not None:
-                _check_record(entry, entry.record, departements, to)
-    _check_totals(entries, to)
-    if to.problems:
-        return None
+    tables = {table: _table(table, files.get(table, ()), to, limits) for table in TABLES}
+    for name, table in tables.items():
+        _check_ids(table.entries, to)
+        _check_self_references(name, table.entries, to)
+    _check_references(tables, to)
+    _check_labs(tables, to)
+    for entry in tables["events"].entries:
+        _check_dates(entry, to)
+    _check_totals(tables, to)
+    return None if to.problems else _linked(tables)
+
+
+def _linked(tables: Tables) -> Directory:
     records: dict[str, dict[str, Record]] = {}
     places: dict[Key, Place] = {}
-    for table, table_entries in entries.items():
-        records[table] = {}
-        for entry in table_entries:
+    for name, table in tables.items():
+        records[name] = {}
+        for entry in table.entries:
             if entry.record is not None:
-                records[table][entry.record.id] = entry.record
-                places[table, entry.record.id] = entry.place()
+                records[name][entry.record.id] = entry.record
+                places[name, entry.record.id] = entry.place()
     return link(records, places)
 
 
 # ---- one entry
 
 
-def _entries(
-    table: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: Limits
-) -> Iterator[Entry]:
+def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: Limits) -> Table:
+    entries: list[Entry] = []
+    whole = bool(files)
     for file, data in files:
         document = read(file, data, to, limits)
-        if document is None:
+        values = None if document is None else _records(document, to)
+        if document is None or values is None:
+            whole = False
             continue
-        if document.value is None:
-            to.report(Place(file), "file-empty")
-        elif type(document.value) is not tuple:
-            if document.value is not REFUSED:
-                to.report(document.place(), "not-a-list", found=_found(document.value))
-        else:
-            for position, value in enumerate(document.value):
-                yield _entry(table, document, position, value, to)
+        for position, value in enumerate(values):
+            entries.append(_entry(name, document, position, value, to))
+    return Table(entries, whole and all(entry.id is not None for entry in entries))
+
+
+def _records(document: Document, to: Reading) -> tuple[Any, ...] | None:
+    value = document.value
+    if type(value) is tuple:
+        return value
+    if value is None:
+        to.report(Place(document.file), "file-empty")
+    elif value is not REFUSED:
+        to.report(document.place(), "not-a-list", found=_found(value))
+    return None
 
 
 def _entry(table: str, document: Document, position: int, value: Any, to: Reading) -> Entry:
     kind = TABLES[table]
     if type(value) is not dict:
         if value is not REFUSED:
-            place = document.place((position,))
-            to.report(place, "not-a-record", found=_found(value))
+            code = "empty-record" if value is None else "not-a-record"
+            to.report(document.place((position,)), code, found=_found(value))
         return Entry(document, position, value, None)
+    empty = _tell_empty(document, position, value, to) if _has_none(value) else frozenset()
     try:
         record = kind.__pydantic_validator__.validate_python(value)
     except ValidationError as error:
-        entry = Entry(document, position, value, None)
-        _tell_all(entry, kind, error, to)
+        errors = error.errors(include_url=False)
+        wrong = empty | {str(one["loc"][0]) for one in errors if one["loc"]}
+        if any(one["type"] == "extra_forbidden" and len(one["loc"]) == 1 for one in errors):
+            wrong |= {ANY_FIELD}
+        entry = Entry(document, position, value, None, wrong)
+        _tell_all(entry, kind, errors, to)
         return entry
-    return Entry(document, position, value, record)
+    return Entry(document, position, value, record, empty)
 
 
-def _tell_all(entry: Entry, kind: type[Part], error: ValidationError, to: Reading) -> None:
-    errors = error.errors(include_url=False)
-    inner = {tuple(other["loc"][:-depth]) for other in errors for depth in (1, 2, 3)}
-    unknown = [e["loc"] for e in errors if e["type"] == "extra_forbidden"]
-    for one in errors:
-        loc = tuple(one["loc"])
-        if one["input"] is REFUSED or (one["type"] == "too_short" and loc in inner):
+ANY_FIELD: Final = ""
+"""Stands in Entry.wrong for the field that a misspelt name was meant to be."""
+
+
+def _has_none(value: Any) -> bool:
+    inner = value.values() if type(value) is dict else value
+    for item in inner:
+        if item is None or ((type(item) is dict or type(item) is tuple) and _has_none(item)):
+            return True
+    return False
+
+
+def _tell_empty(document: Document, position: int, value: Any, to: Reading) -> frozenset[str]:
+    """Tell the fields and items where nothing is written: absent is how to say unknown."""
+    fields = set()
+    for path in _nones(value):
+        fields.add(str(path[0]))
+        code = "empty-item" if isinstance(path[-1], int) else "empty"
+        to.report(document.place((position, *path)), code, key=_key(path))
+    return frozenset(fields)
+
+
+def _nones(value: Any, at: Path = ()) -> Iterator[Path]:
+    if value is None:
+        yield at
+    elif type(value) is dict:
+        for key, item in value.items():
+            yield from _nones(item, (*at, key))
+    elif type(value) is tuple:
+        for position, item in enumerate(value):
+            yield from _nones(item, (*at, position))
+
+
+def _key(path: Sequence[Any]) -> str:
+    """The name of the innermost field of a path."""
+    return next((quoted(step) for step in reversed(path) if isinstance(step, str)), "")
+
+
+# ---- pydantic's errors in our words
+
+
+def _tell_all(entry: Entry, kind: type[Part], errors: Sequence[Any], to: Reading) -> None:
+    unknown = {tuple(e["loc"]): _nearest(kind, e["loc"], entry.value)
+               for e in errors if e["type"] == "extra_forbidden"}
+    meant_to_be = {(*loc[:-1], near) for loc, near in unknown.items()}
+    for error in errors:
+        loc = tuple(error["loc"])
+        if _is_echo(error) or (error["type"] == "missing" and loc in meant_to_be):
             continue
-        if one["type"] == "missing" and _misspelt(loc, unknown):
-            continue
-        code, key, details = _in_our_words(kind, loc, one)
-        path = (*loc, details.pop("position")) if "position" in details else loc
-        to.report(entry.place(path, key=key), code, **details)
+        if loc in unknown:
+            _tell_unknown_key(entry, kind, loc, unknown[loc], to)
+        elif "code" in error.get("ctx", {}):
+            _tell_rule(entry, loc, error, to)
+        else:
+            code, details = _in_our_words(kind, loc, error)
+            to.report(entry.place(loc), code, **details)
 
 
-def _misspelt(missing: tuple[Any, ...], unknown: Sequence[tuple[Any, ...]]) -> bool:
-    """Whether an unknown field beside a missing one is that one, misspelt: one mistake, told once."""
-    return any(
-        other[:-1] == missing[:-1] and _suggested(str(other[-1]), [str(missing[-1])])
-        for other in unknown
-    )
+def _is_echo(error: Any) -> bool:
+    """Whether a value was told already: refused by the reader, or empty."""
+    value = error["input"]
+    if error["type"] == "invalid_key" or value is None or value is REFUSED:
+        return True
+    return type(value) is dict and REFUSED in value and error["type"] != "extra_forbidden"
 
 
-def _suggested(written: str, known: Sequence[str]) -> bool:
-    return "vouliez-vous" in close_to(written, known)
+def _nearest(kind: type[Part], loc: Sequence[Any], value: Any) -> str | None:
+    """The field, not yet written beside it, that a misspelt or French name was meant to be."""
+    for step in loc[:-1]:
+        value = value[step]
+    known: dict[str, str] = {}
+    for name, info in model_at(kind, loc[:-1]).model_fields.items():
+        if name not in value:
+            known.setdefault(slug(info.title or name), name)
+            known[slug(name)] = name
+    near = difflib.get_close_matches(slug(str(loc[-1]))[:80], known, n=1, cutoff=0.6)
+    return known[near[0]] if near else None
 
 
-def _in_our_words(
-    kind: type[Part], loc: tuple[Any, ...], error: Any
-) -> tuple[str, bool, dict[str, Any]]:
-    """The code of a pydantic error, whether it is about the key, and what its sentence needs."""
-    context = error.get("ctx", {})
-    info = field_at(kind, loc)
-    named = [step for step in loc if isinstance(step, str)]
-    key = named[-1] if named else ""
-    details: dict[str, Any] = {"key": key, "found": _found(error["input"])}
-    details["example"] = _example(info)
-    type_ = error["type"]
-    if "code" in context:
-        return context["code"], False, {**details, **context}
-    if type_ == "missing":
-        return "missing", False, {**details, "title": (info.title or key) if info else key}
-    if type_ == "extra_forbidden":
-        known = sorted(model_at(kind, loc[:-1]).model_fields)
-        close = close_to(key, known, "champs possibles : " + ", ".join(known))
-        return "unknown-key", True, {**details, "close": close}
-    if error["input"] is None:
-        return "empty", False, details
-    if type_ == "literal_error":
-        return "choice", False, {**details, "found": _bare(error["input"]),
-                                 "close": close_to(_bare(error["input"]), _choices(info))}
-    if type_ == "string_pattern_mismatch":
-        return "slug", False, {**details, "found": _bare(error["input"]),
-                               "close": slug(str(error["input"])) or "ti-lab"}
-    if type_ == "string_type":
-        return "not-text", False, {**details, "close": _as_text(key, error["input"])}
-    code, extra = _PLAIN_CODES.get(type_, ("unexpected", ""))
-    return code, False, {**details, "limit": context.get(extra), "length": _length(error["input"])}
+def _tell_unknown_key(
+    entry: Entry, kind: type[Part], loc: Path, near: str | None, to: Reading
+) -> None:
+    fields = ", ".join(sorted(model_at(kind, loc[:-1]).model_fields))
+    close = meant(near) if near else f"champs possibles : {fields}"
+    to.report(entry.place(loc, key=True), "unknown-key", key=_key(loc), close=close)
 
 
-_PLAIN_CODES: Final[Mapping[str, tuple[str, str]]] = {
+def _tell_rule(entry: Entry, loc: Path, error: Any, to: Reading) -> None:
+    """A refusal of one of the model's own rules: it names its sentence."""
+    details = dict(error["ctx"])
+    code = details.pop("code")
+    if "position" in details:
+        loc = (*loc, details.pop("position"))
+        if isinstance(details["found"], Part):
+            code = "repeated-group"
+    details["found"] = quoted(details.get("found", error["input"]))
+    to.report(entry.place(loc), code, key=_key(loc), **details)
+
+
+def _in_our_words(kind: type[Part], loc: Path, error: Any) -> tuple[str, dict[str, Any]]:
+    """The code of a pydantic error and what its sentence needs."""
+    info, value, context = field_at(kind, loc), error["input"], error.get("ctx", {})
+    key = _key(loc)
+    code, limit = CODES[error["type"]]
+    details: dict[str, Any] = {"key": key, "found": _found(value), "example": _example(info)}
+    if code == "missing":
+        details["title"] = (info.title if info else "") or key
+    elif code == "choice":
+        details |= {"found": _bare(value), "close": close_to(_bare(value), _choices(info))}
+    elif code == "slug":
+        details |= {"found": _bare(value), "close": slug(_bare(value)) or "ti-lab"}
+    elif code == "not-text":
+        details["close"] = _as_text(value)
+    elif code == "not-list":
+        details["close"] = _as_list(key, value, info)
+    elif code == "too-long":
+        details["length"] = len(value)
+    if limit:
+        details["limit"] = context[limit]
+    return code, details
+
+
+CODES: Final[Mapping[str, tuple[str, str]]] = {
+    "missing": ("missing", ""),
+    "literal_error": ("choice", ""),
+    "string_type": ("not-text", ""),
+    "string_pattern_mismatch": ("slug", ""),
     "string_too_short": ("empty", ""),
     "string_too_long": ("too-long", "max_length"),
     "tuple_type": ("not-list", ""),
     "too_short": ("empty-list", ""),
     "model_type": ("not-group", ""),
-    "model_attributes_type": ("not-group", ""),
     "int_type": ("not-number", ""),
     "bool_type": ("not-boolean", ""),
     "greater_than_equal": ("number-too-small", "ge"),
 }
+"""For each pydantic error our models can raise, our code and the name of the limit it tells."""
 
 
-def _length(value: Any) -> int:
-    return len(value) if isinstance(value, str) else 0
-
-
-def _as_text(key: str, value: Any) -> str:
+def _as_text(value: Any) -> str:
     if isinstance(value, (tuple, dict)):
-        return "écrivez une seule valeur, sans crochets ni tiret"
-    return f'mettez la valeur entre guillemets : {key}: "{_bare(value)}"'
+        return "écrivez une seule valeur, sans crochets, sans accolades ni tiret"
+    return f"mettez la valeur entre guillemets : {json.dumps(_bare(value), ensure_ascii=False)}"
+
+
+def _as_list(key: str, value: Any, info: FieldInfo | None) -> str:
+    if isinstance(value, dict):
+        return "mettez un tiret devant le premier champ du groupe, même s’il n’y en a qu’un"
+    if info is not None and _part(info.annotation):
+        return f"un groupe par tiret, par exemple {key}: {_example(info)}"
+    return f"mettez la valeur entre crochets : {key}: {flow([quoted(value)])}"
 
 
 def _bare(value: Any) -> str:
+    """A value as it was written."""
     if value is True or value is False:
         return "true" if value else "false"
-    return _found(value) if isinstance(value, (tuple, dict)) else str(value)
+    return _found(value) if isinstance(value, (tuple, dict)) else quoted(value)
 
 
 def _found(value: Any) -> str:
-    """How a message quotes what was written."""
-    if value is None:
-        return "rien"
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    """How a message tells what was written."""
     if isinstance(value, tuple):
         return "une liste"
     if isinstance(value, dict):
         return "un groupe de champs"
-    text = str(value)
-    return f"« {text if len(text) <= 60 else text[:59] + '…'} »"
+    return f"« {_bare(value)} »"
 
 
 def _example(info: FieldInfo | None) -> str:
-    examples = info.examples if info else None
-    return flow(examples[0]) if examples else "…"
+    """What the model gives as an example, or a group of the fields that it requires."""
+    if info is None:
+        return "…"
+    if info.examples and info.examples[0]:
+        return flow(info.examples[0])
+    part = _part(info.annotation)
+    if part is None:
+        return "…"
+    group = ", ".join(
+        f"{name}: {_example(inner)}"
+        for name, inner in part.model_fields.items()
+        if inner.is_required()
+    )
+    return f"[{{{group}}}]" if info.metadata or _is_many(info.annotation) else f"{{{group}}}"
 
 
-def flow(value: Any) -> str:
-    """A value as an editor would write it on one line."""
+def _is_many(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple or any(map(_is_many, get_args(annotation)))
+
+
+_NOT_PLAIN: Final = re.compile(
+    r"""^[\s\-?:,\[\]{}#&*!|>'"%@`]|: |\s#|:$|\s$|[\x00-\x1f\x7f-\x9f]|^(?:---|\.\.\.)"""
+)
+
+
+def flow(value: Any, inside: bool = False) -> str:
+    """A value as an editor would write it on one line; `inside` a list or a group."""
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(flow(item) for item in value) + "]"
+        return "[" + ", ".join(flow(item, True) for item in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(item, True)}" for key, item in value.items()) + "}"
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    if isinstance(value, str) and re.search(r"^[\d'\"\[{&*!|>%@`#-]|: | #|:$|^$", text):
-        return f'"{text}"' if re.fullmatch(r"[\d-]+", text) else f"« {text} »"
-    return text
+    if not isinstance(value, str):
+        return str(value)
+    if plain(value) != value or _NOT_PLAIN.search(value):
+        return json.dumps(value, ensure_ascii=False)
+    if inside and re.search(r"[,\[\]{}]|:(?=\S*$)", value):
+        return json.dumps(value, ensure_ascii=False)
+    return value
 
 
 def slug(text: str) -> str:
     """A text as an id could be written."""
     folded = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae"))
-    plain = folded.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    ascii_only = folded.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 
 
 # ---- the model, by path
@@ -261,75 +393,93 @@ def _literals(annotation: Any) -> list[str]:
     return [word for inner in get_args(annotation) for word in _literals(inner)]
 
 
-# ---- between records
-
-Entries = Mapping[str, Sequence[Entry]]
-Departements = Mapping[str, Mapping[str, str]]
+# ---- ids and references
 
 
-def _ids(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
-    """Every id written, also that of an entry with other mistakes, so that nothing echoes."""
+def _check_ids(entries: Sequence[Entry], to: Reading) -> None:
+    first: dict[str, Entry] = {}
+    folded: dict[str, str] = {}
     for entry in entries:
-        if type(entry.value) is dict and isinstance(entry.value.get("id"), str):
-            yield entry.value["id"], entry
+        if (id := entry.id) is None:
+            continue
+        if id in first:
+            there = first[id].place(("id",))
+            to.report(entry.place(("id",)), "duplicate-id", id=quoted(id), first=there)
+            continue
+        first[id] = entry
+        same = folded.setdefault(id.replace("-", ""), id)
+        if same != id and not {"id"} & (entry.wrong | first[same].wrong):
+            there = first[same].place(("id",))
+            to.report(entry.place(("id",)), "look-alike-id", id=id, other=same, first=there)
+    _check_former_ids(entries, first, to)
 
 
-def _check_ids(entries: Entries, to: Reading) -> None:
-    for table_entries in entries.values():
-        first: dict[str, Entry] = {}
-        folded: dict[str, str] = {}
-        for id, entry in _ids(table_entries):
-            if id in first:
-                place = entry.place(("id",))
-                to.report(place, "duplicate-id", id=id, first=first[id].place(("id",)))
-                continue
-            first[id] = entry
-            same = folded.setdefault(id.replace("-", ""), id)
-            if same != id:
-                place, there = entry.place(("id",)), first[same].place(("id",))
-                to.report(place, "look-alike-id", id=id, other=same, first=there)
-        _check_former_ids(table_entries, first, to)
-
-
-def _check_former_ids(
-    entries: Sequence[Entry], taken: Mapping[str, Entry], to: Reading
-) -> None:
-    seen = dict(taken)
+def _check_former_ids(entries: Sequence[Entry], taken: Mapping[str, Entry], to: Reading) -> None:
+    seen: dict[str, Place] = {}
     for entry in entries:
-        former = (entry.record.former_ids or ()) if entry.record else ()
-        for position, id in enumerate(former):
-            place = entry.place(("former_ids", position))
-            if id in seen:
-                first = seen[id].place(("id",))
-                to.report(place, "former-id-taken", id=id, first=first)
-            seen[id] = entry
+        for path, id in _occurrences(entry.get("former_ids"), (), ("former_ids",)):
+            place = entry.place(path)
+            if id == entry.id:
+                to.report(place, "former-id-own", id=id)
+            elif id in taken:
+                to.report(place, "former-id-taken", id=id, first=taken[id].place(("id",)))
+            elif id in seen:
+                to.report(place, "former-id-taken", id=id, first=seen[id])
+            seen.setdefault(id, place)
 
 
-def _check_references(entries: Entries, to: Reading) -> None:
-    known = {table: frozenset(id for id, _ in _ids(entries[table])) for table in TABLES}
-    for table, kind in TABLES.items():
+def _check_self_references(table: str, entries: Sequence[Entry], to: Reading) -> None:
+    for reference in references(TABLES[table]):
+        if reference.table == table:
+            for entry in entries:
+                for path, id in _occurrences(entry.value, reference.path):
+                    if id == entry.id:
+                        to.report(entry.place(path), "self-reference", key=_key(path))
+
+
+def _check_references(tables: Tables, to: Reading) -> None:
+    """Tell the ids that are in no table; a table that could not be read whole is not asked."""
+    unknown: dict[tuple[str, str], list[Place]] = {}
+    known = {name: frozenset(filter(None, (entry.id for entry in table.entries)))
+             for name, table in tables.items() if table.whole}
+    for name, kind in TABLES.items():
         for reference in references(kind):
+            if reference.table not in known:
+                continue
             ids_of, there = targets(kind, reference.path), known[reference.table]
-            for entry in entries[table]:
-                if entry.record is None or there.issuperset(ids_of(entry.record)):
+            for entry in tables[name].entries:
+                if entry.record is not None and there.issuperset(ids_of(entry.record)):
                     continue
-                _tell_unknown(entry, reference.path, reference.table, there, to)
+                for path, id in _occurrences(entry.value, reference.path):
+                    if id and id not in there:
+                        unknown.setdefault((reference.table, id), []).append(entry.place(path))
+    _tell_unknown(unknown, tables, known, to)
+
+
+# Looking for a near word among thousands takes milliseconds, and past this nobody mends one by one.
+_SUGGESTED: Final = 50
 
 
 def _tell_unknown(
-    entry: Entry, path: tuple[str, ...], table: str, known: frozenset[str], to: Reading
+    unknown: Mapping[tuple[str, str], Sequence[Place]],
+    tables: Tables,
+    known: Mapping[str, frozenset[str]],
+    to: Reading,
 ) -> None:
-    for place_path, id in _occurrences(entry.value, path):
-        if id not in known:
-            otherwise = f"ajoutez la fiche « {id} » à data/{table}.yaml, ou corrigez"
-            close = close_to(id, known, otherwise)
-            place = entry.place(place_path)
-            to.report(place, "unknown-reference", found=id, table=f"data/{table}.yaml", close=close)
+    for number, ((table, id), places) in enumerate(unknown.items()):
+        close = f"ajoutez la fiche « {quoted(id)} » à data/{table}.yaml, ou corrigez"
+        renamed = (entry.id for entry in tables[table].entries
+                   if id in (entry.get("former_ids") or ()))
+        if now := next(renamed, None):
+            close = f"cette fiche s’appelle maintenant « {now} »"
+        elif number < _SUGGESTED:
+            close = close_to(id[:80], known[table], close)
+        file = f"data/{table}.yaml"
+        for place in places:
+            to.report(place, "unknown-reference", found=quoted(id), table=file, close=close)
 
 
-def _occurrences(
-    value: Any, path: Sequence[str], at: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _occurrences(value: Any, path: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
     """The ids written at a path, each with its path in the entry, indices included."""
     if isinstance(value, tuple):
         for position, item in enumerate(value):
@@ -341,71 +491,84 @@ def _occurrences(
         yield at, value
 
 
-# ---- within a record
+# ---- labs
 
 
-def _check_record(
-    entry: Entry, record: Record, departements: Departements, to: Reading
-) -> None:
-    if isinstance(record, Lab):
-        _check_sourced(entry, record, to)
-        _check_departement(entry, record, departements, to)
-    elif isinstance(record, Event):
-        _check_dates(entry, record, to)
-    for reference in references(type(record)):
-        if reference.table == record.TABLE:
-            for path, id in _occurrences(entry.value, reference.path):
-                if id == record.id:
-                    to.report(entry.place(path), "self-reference", key=reference.path[-1])
+def _check_labs(tables: Tables, to: Reading) -> None:
+    departements = _departements(tables["territories"])
+    for entry in tables["labs"].entries:
+        if type(entry.value) is dict:
+            _check_sourced(entry, to)
+            if departements is not None:
+                _check_departement(entry, departements, to)
 
 
-def _check_sourced(entry: Entry, lab: Lab, to: Reading) -> None:
+def _check_sourced(entry: Entry, to: Reading) -> None:
+    sources = entry.get("sources")
+    if not isinstance(sources, dict):
+        return
     for group, fields in SOURCED.items():
-        written = next((name for name in fields if getattr(lab, name) is not None), None)
-        sources = getattr(lab.sources, group)
-        if group == "award" and lab.award is not None and lab.award.result == "none":
+        written = next((name for name in fields if entry.value.get(name) is not None), None)
+        if group == "award" and _result(entry) == "none":
             continue
-        if written and sources is None:
+        nothing = written is None and group != "location" and ANY_FIELD not in entry.wrong
+        if written and group not in sources:
             to.report(entry.place((written,), key=True), "unsourced", key=written, group=group)
-        elif sources is not None and not written and group != "location":
-            to.report(entry.place(("sources", group), key=True), "source-of-nothing", group=group)
+        elif group in sources and nothing:
+            place = entry.place(("sources", group), key=True)
+            to.report(place, "source-of-nothing", group=group)
 
 
-def _departements(entries: Sequence[Entry]) -> Departements:
-    """For each territory, the numbers and names of its départements."""
-    return {
-        entry.record.id: {one.code: one.name for one in entry.record.departements or ()}
-        for entry in entries
-        if isinstance(entry.record, Territory)
-    }
+def _result(entry: Entry) -> Any:
+    award = entry.get("award")
+    return award.get("result") if isinstance(award, dict) else None
 
 
-def _check_departement(
-    entry: Entry, lab: Lab, departements: Departements, to: Reading
-) -> None:
-    if lab.departement is None or lab.territory is None:
+Departements = Mapping[str, Mapping[str, str]]
+"""For each territory, the numbers and names of its départements."""
+
+
+def _departements(territories: Table) -> Departements | None:
+    """None when some are not known, so that nothing can be said of a number."""
+    found: dict[str, dict[str, str]] = {}
+    for entry in territories.entries:
+        if entry.record is None:
+            return None
+        there: Any = getattr(entry.record, "departements", None) or ()
+        found[entry.record.id] = {one.code: one.name for one in there}
+    return found if territories.whole else None
+
+
+def _check_departement(entry: Entry, departements: Departements, to: Reading) -> None:
+    home = {code: id for id, codes in departements.items() for code in codes}
+    others = entry.get("other_places") or ()
+    paths: list[Path] = [("departement",)]
+    paths += [("other_places", position, "departement") for position in range(len(others))]
+    for path, code in zip(
+        paths, [entry.get("departement"), *(one.get("departement") for one in others)], strict=True
+    ):
+        if code is not None and home and code not in home:
+            close = close_to(code, home, "« Département » est le numéro à deux ou trois chiffres")
+            to.report(entry.place(path), "departement-unknown", found=quoted(code), close=close)
+    code, territory = entry.get("departement"), entry.get("territory")
+    if code in home and departements.get(territory) and home[code] != territory:
+        details = {"found": code, "territory": territory, "home": home[code]}
+        to.report(entry.place(("departement",)), "departement-elsewhere", **details)
+
+
+# ---- events and calls
+
+
+def _check_dates(entry: Entry, to: Reading) -> None:
+    if type(entry.value) is not dict or {"start", "end", ANY_FIELD} & entry.wrong:
         return
-    there = departements.get(lab.territory)
-    if not there or lab.departement in there:
-        return
-    home = next((id for id, codes in departements.items() if lab.departement in codes), None)
-    if home is not None:
-        close = f"ce département est dans « {home} »"
-    else:
-        close = "numéros possibles : " + ", ".join(sorted(there))
-    place = entry.place(("departement",))
-    found, territory = lab.departement, lab.territory
-    to.report(place, "departement-elsewhere", found=found, territory=territory, close=close)
-
-
-def _check_dates(entry: Entry, event: Event, to: Reading) -> None:
-    if event.start is None and event.date_text is None:
+    start, end = entry.get("start"), entry.get("end")
+    if start is None and end is not None:
+        to.report(entry.place(("end",), key=True), "end-without-start", end=end)
+    elif start is None and "date_text" not in entry.value:
         to.report(entry.place(), "no-date")
-    if event.end is None:
-        return
-    if event.start is None or _before(event.end, event.start):
-        start = event.start or "absent"
-        to.report(entry.place(("end",)), "end-before-start", start=start, end=event.end)
+    elif end is not None and _before(str(end), str(start)):
+        to.report(entry.place(("end",)), "end-before-start", start=start, end=end)
 
 
 def _before(end: str, start: str) -> bool:
@@ -415,16 +578,15 @@ def _before(end: str, start: str) -> bool:
     return end[:length] < start[:length]
 
 
-def _check_totals(entries: Entries, to: Reading) -> None:
+def _check_totals(tables: Tables, to: Reading) -> None:
     awarded: dict[str, int] = {}
-    for entry in entries["labs"]:
-        lab = entry.record
-        if isinstance(lab, Lab) and lab.award is not None and lab.award.result == "laureate":
-            awarded[lab.award.call] = awarded.get(lab.award.call, 0) + 1
-    for entry in entries["calls"]:
+    for entry in tables["labs"].entries:
+        if _result(entry) == "laureate":
+            call = str(entry.value["award"].get("call"))
+            awarded[call] = awarded.get(call, 0) + 1
+    for entry in tables["calls"].entries:
         total = getattr(entry.record, "laureates", None)
-        if entry.record is not None and total is not None:
-            known = awarded.get(entry.record.id, 0)
-            if known > total.count:
-                place = entry.place(("laureates", "count"))
-                to.report(place, "known-too-many", known=known, total=total.count)
+        known = awarded.get(entry.id or "", 0)
+        if total is not None and known > total.count:
+            place = entry.place(("laureates", "count"))
+            to.report(place, "known-too-many", known=known, total=total.count)

@@ -1,8 +1,8 @@
-"""The directory: every record, checked and linked both ways. Nothing past this point checks again."""
+"""The directory: every record, checked and linked both ways. Past this point nothing is checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, get_args, get_origin
@@ -72,25 +72,23 @@ def _in_annotation(annotation: Any) -> Iterator[tuple[str | None, type[Part] | N
             yield from _in_annotation(argument)
 
 
-Targets = Callable[[Any], Iterator[str]]
+Targets = Callable[[Any], Iterable[str]]
 
 
 @cache
 def targets(kind: type[Part], path: tuple[str, ...]) -> Targets:
     """A function from a record to the ids it names at a path, in order."""
+    name, rest = path[0], path[1:]
+    if not rest:
+        return lambda part: _several(getattr(part, name))
+    inner = targets(kind, rest)
+    return lambda part: [id for one in _several(getattr(part, name)) for id in inner(one)]
 
-    def walk(value: Any, steps: Sequence[str]) -> Iterator[str]:
-        if value is None:
-            return
-        if type(value) is tuple:
-            for item in value:
-                yield from walk(item, steps)
-        elif steps:
-            yield from walk(getattr(value, steps[0]), steps[1:])
-        else:
-            yield value
 
-    return lambda record: walk(record, path)
+def _several(value: Any) -> tuple[Any, ...]:
+    if type(value) is tuple:
+        return value
+    return () if value is None else (value,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

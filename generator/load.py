@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,31 +16,43 @@ def load(folder: Path, to: Reading) -> Mapping[str, list[tuple[str, bytes]]]:
     A table's own file may be missing when its folder has files. Names are relative to the folder's
     parent, as an editor knows them: data/labs.yaml.
     """
-    return {table: _files_of(folder, table, to) for table in TABLES} | _strays(folder, to)
+    if not folder.is_dir():
+        to.report(Place(folder.name), "folder-missing", folder=folder.name)
+        return {}
+    misnamed = _tell_strays(folder, to)
+    files = {}
+    for table in TABLES:
+        paths = [folder / f"{table}.yaml", *sorted((folder / table).glob("*.yaml"))]
+        files[table] = [
+            (path.relative_to(folder.parent).as_posix(), path.read_bytes())
+            for path in paths
+            if path.is_file()
+        ]
+        if not files[table] and table not in misnamed:
+            name = f"{folder.name}/{table}.yaml"
+            to.report(Place(name), "file-missing", file=name)
+    return files
 
 
-def _files_of(folder: Path, table: str, to: Reading) -> list[tuple[str, bytes]]:
-    paths = [path for path in [folder / f"{table}.yaml"] if path.is_file()]
-    paths += sorted((folder / table).glob("*.yaml"))
-    if not paths:
-        name = f"{folder.name}/{table}.yaml"
-        to.report(Place(name), "file-missing", file=name)
-    return [(path.relative_to(folder.parent).as_posix(), path.read_bytes()) for path in paths]
-
-
-def _strays(folder: Path, to: Reading) -> dict[str, list[tuple[str, bytes]]]:
-    """Tell the files that no table will ever read, so that no entry is lost in silence."""
+def _tell_strays(folder: Path, to: Reading) -> set[str]:
+    """Tell the files that no table reads, so that no entry is lost in silence; their tables."""
+    misnamed = set()
     for path in sorted(folder.rglob("*")):
-        if path.suffix not in (".yaml", ".yml") or not path.is_file():
-            continue
         relative = path.relative_to(folder)
-        table = relative.parts[0] if len(relative.parts) == 2 else relative.stem
-        if table in TABLES and path.suffix == ".yaml" and len(relative.parts) <= 2:
+        if not re.search(r"\.ya?ml\b", path.name, re.IGNORECASE) or path.name.startswith("."):
             continue
-        close = close_to(relative.as_posix(), [f"{name}.yaml" for name in TABLES])
-        to.report(Place(f"{folder.name}/{relative.as_posix()}"), "file-unknown", close=close,
-                  file=relative.as_posix())
-    return {}
+        table, *rest = relative.with_suffix("").parts
+        if path.is_dir() or (path.suffix == ".yaml" and table in TABLES and len(rest) <= 1):
+            continue
+        name = f"{folder.name}/{relative.as_posix()}"
+        stem = re.sub(r"\W.*", "", relative.parts[-1])
+        if table in TABLES and rest:
+            close = f"placez-le dans « {folder.name}/{table}/{stem}.yaml »"
+        else:
+            close = close_to(f"{stem.lower()}.yaml", [f"{table}.yaml" for table in TABLES])
+        misnamed |= {table for table in TABLES if f"« {table}.yaml »" in close}
+        to.report(Place(name), "file-unknown", file=name, close=close)
+    return misnamed
 
 
 def load_prose(folder: Path) -> list[tuple[str, bytes]]:

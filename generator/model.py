@@ -1,4 +1,4 @@
-"""The records of the directory: the one definition of what may be written, and what each field means.
+"""The records of the directory: the one definition of what may be written, and what it means.
 
 Titles, descriptions and examples are what editors read (in French); validation, the JSON Schemas,
 the field reference and the exports all come from here. A rule names a code of problem.SENTENCES.
@@ -33,30 +33,45 @@ def rule(code: str, **details: object) -> PydanticCustomError:
 _MARKUP = re.compile(r"[<>][^<>]{0,30}>?")
 _MARKDOWN = re.compile(r"\[[^\]]*\]\([^)]*\)|\*\*[^*]+\*\*|^#{1,6} |^```", re.MULTILINE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<!\d)(?:\+\d{2} ?|0)[1-9](?:[ .]?\d{2}){4}(?!\d)")
-_SUSPECT = re.compile(r"[<>@*`#\[]|\d{2}[ .]?\d{2}")
+# The first letter comes first, the look behind it after: the search then skips from 0 to 0.
+_PHONE = re.compile(
+    r"[0+](?<!\d.)(?:(?<=\+)\d\d|0\d\d)?[ .\u00a0\u202f]?(?:\(0\))?[ .\u00a0\u202f]?"
+    r"[1-9](?:[ .\u00a0\u202f-]?\d\d){4}(?!\d)"
+)
 
 
 def _plain(text: str) -> str:
+    # A block text (| or >) ends with a line end that nobody sees.
+    if text[-1] == "\n":
+        text = text.rstrip("\n")
+        if not text:
+            raise rule("empty")
     if text != text.strip():
         raise rule("spaces")
-    if not _SUSPECT.search(text):
-        return text
-    if found := _MARKUP.search(text):
+    if ("<" in text or ">" in text) and (found := _MARKUP.search(text)):
         raise rule("markup", found=found[0])
-    if found := _MARKDOWN.search(text):
+    if ("[" in text or "*" in text or "#" in text or "`" in text) and (
+        found := _MARKDOWN.search(text)
+    ):
         raise rule("markdown", found=found[0])
-    if found := _MAIL.search(text):
+    if "@" in text and (found := _MAIL.search(text)):
         raise rule("personal", what="une adresse électronique", found=found[0])
     if found := _PHONE.search(text):
         raise rule("personal", what="un numéro de téléphone", found=found[0])
     return text
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_plain)]
+def _one_line(text: str) -> str:
+    text = _plain(text)
+    if "\n" in text:
+        raise rule("one-line")
+    return text
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
 """One line that names something."""
-Line = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_plain)]
-"""A short sentence."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_one_line)]
+"""A short sentence, on one line."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_plain)]
 """Plain paragraphs, parted by an empty line: no HTML, no Markdown."""
 
@@ -69,8 +84,8 @@ Slug = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=SLU
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?~?\Z")
 
 
-def _year_as_text(value: Any) -> Any:
-    return str(value) if type(value) is int else value
+def _number_as_text(value: Any) -> Any:
+    return str(value) if isinstance(value, (int, float)) and type(value) is not bool else value
 
 
 def _partial_date(text: str) -> str:
@@ -98,7 +113,7 @@ def _last_day(year: int, month: int) -> int:
 
 PartialDate = Annotated[
     str,
-    BeforeValidator(_year_as_text),
+    BeforeValidator(_number_as_text),
     AfterValidator(_partial_date),
     WithJsonSchema(
         {
@@ -157,10 +172,12 @@ T = TypeVar("T")
 
 
 def _no_repeat(values: tuple[T, ...]) -> tuple[T, ...]:
-    if len(values) > 1:
+    if len(values) > 1 and len(set(values)) < len(values):
+        seen: set[T] = set()
         for position, value in enumerate(values):
-            if value in values[:position]:
+            if value in seen:
                 raise rule("repeated", found=value, position=position)
+            seen.add(value)
     return values
 
 
@@ -725,7 +742,9 @@ class Source(Record):
 
     TABLE: ClassVar[str] = "sources"
 
-    url: Url = described("Adresse", "Adresse de la page.", "https://tilab.bzh/?TiLab", required=True)
+    url: Url = described(
+        "Adresse", "Adresse de la page.", "https://tilab.bzh/?TiLab", required=True
+    )
     url_note: Line | None = described("Note sur l’adresse", "Ce qui en a été retiré.", "…")
     title: Name = described("Titre", "Titre de la page.", "Le Ti Lab", required=True)
     title_exact: bool | None = described(

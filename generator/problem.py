@@ -37,16 +37,20 @@ class Problem:
 # or what may be written instead.
 SENTENCES: dict[str, tuple[str, str]] = {
     # The file and its bytes
+    "folder-missing": (
+        "le dossier « {folder} » manque",
+        "lancez la commande depuis la racine du dépôt, ou donnez le chemin du dossier",
+    ),
     "file-missing": (
         "le fichier « {file} » manque",
-        "rétablissez-le, ou créez-le avec une liste vide : []",
+        "rétablissez-le, ou créez-le avec une liste vide pour contenu : []",
     ),
     "file-unknown": (
-        "« {file} » n’est le fichier d’aucune table",
+        "le fichier « {file} » ne serait lu par personne",
         "{close}",
     ),
     "file-empty": (
-        "le fichier est vide",
+        "le fichier ne contient aucune fiche",
         "écrivez au moins une fiche, ou une liste vide : []",
     ),
     "file-too-large": (
@@ -54,7 +58,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "répartissez les fiches dans plusieurs fichiers, par exemple {folder}/….yaml",
     ),
     "encoding": (
-        "ce caractère n’est pas écrit en UTF-8 (octet {byte})",
+        "ce caractère (« {meant} » ?) n’est pas écrit en UTF-8 (octet {byte})",
         "enregistrez le fichier avec l’encodage « UTF-8 »",
     ),
     "encoding-utf16": (
@@ -62,8 +66,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "enregistrez le fichier avec l’encodage « UTF-8 »",
     ),
     "control-character": (
-        "caractère invisible interdit ({character})",
-        "effacez-le : il vient souvent d’un copier-coller",
+        "un caractère invisible se cache ici ({character})",
+        "effacez-le, ou retapez le mot : il vient souvent d’un copier-coller",
     ),
     # YAML
     "yaml-tab": (
@@ -80,7 +84,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "yaml-key": (
         "on attend ici un champ suivi de « : »",
-        "écrivez « champ: valeur », avec une espace après les deux-points",
+        "écrivez « champ: valeur », avec une espace après les deux-points ; la suite d’un long "
+        "texte se décale de deux espaces",
     ),
     "yaml-list": (
         "la liste ouverte par « [ » n’est pas bien fermée",
@@ -94,12 +99,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "un guillemet ouvert n’est pas refermé",
         "fermez le texte avec le même guillemet que celui qui l’ouvre",
     ),
+    "yaml-rest": (
+        "ce texte vient après un {closing} qui ferme déjà la valeur",
+        "mettez la valeur entière entre guillemets simples ('…'), ou fermez le guillemet "
+        "resté ouvert plus haut",
+    ),
     "yaml-escape": (
-        "une barre oblique inverse « \\ » commence un code inconnu",
-        "doublez-la (\\\\), ou employez des guillemets simples",
+        "la barre oblique inverse « \\ » commence ici un code inconnu",
+        "doublez-la (\\\\), ou mettez le texte entre guillemets simples ('…')",
     ),
     "yaml-character": (
-        "un texte ne peut pas commencer par ce caractère",
+        "un texte sans guillemets ne peut pas commencer par ce caractère",
         "mettez le texte entier entre guillemets : \"…\"",
     ),
     "yaml-syntax": (
@@ -126,16 +136,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "effacez-la ; si « ! » fait partie du texte, mettez celui-ci entre guillemets",
     ),
     "yaml-document": (
-        "un second document commence ici (« --- »)",
+        "un second document commence ici (après « --- » ou « ... »)",
         "effacez cette ligne : un fichier contient une seule liste de fiches",
     ),
     "yaml-complex-key": (
-        "un champ doit avoir un nom simple",
-        "écrivez « champ: valeur »",
+        "on attend ici le nom d’un champ",
+        "écrivez « champ: valeur » ; si c’est un texte, mettez-le entre guillemets",
     ),
     "yaml-deep": (
         "les listes et les groupes sont emboîtés sur plus de {limit} niveaux",
-        "vérifiez les crochets et l’alignement",
+        "vérifiez les crochets et l’alignement autour de cette ligne",
     ),
     "yaml-many": (
         "le fichier contient plus de {limit} valeurs",
@@ -154,9 +164,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "on attend une fiche, on lit {found}",
         "une fiche est une suite de champs : « - id: … », puis « name: … » aligné dessous",
     ),
+    "empty-record": (
+        "ce tiret n’est suivi d’aucune fiche",
+        "effacez-le, ou écrivez la fiche : « - id: … »",
+    ),
     "missing": (
         "le champ « {key} » manque",
-        "{title} : ajoutez par exemple « {key}: {example} »",
+        "{title} : ajoutez-le, par exemple « {key}: {example} »",
     ),
     "unknown-key": (
         "le champ « {key} » n’existe pas",
@@ -172,11 +186,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "number-too-small": (
         "« {key} » doit valoir au moins {limit}, on lit {found}",
-        "vérifiez le nombre",
-    ),
-    "number-too-large": (
-        "« {key} » ne peut pas dépasser {limit}, on lit {found}",
-        "vérifiez le nombre",
+        "vérifiez le nombre dans la source, ou effacez le champ",
     ),
     "not-boolean": (
         "« {key} » attend true (oui) ou false (non), on lit {found}",
@@ -184,15 +194,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "not-list": (
         "« {key} » attend une liste, on lit {found}",
-        "mettez la valeur entre crochets, par exemple {key}: {example}",
+        "{close}",
     ),
     "not-group": (
         "« {key} » attend un groupe de champs, on lit {found}",
-        "écrivez les champs au-dessous, décalés de deux espaces : {example}",
+        "écrivez ses champs au-dessous, décalés de deux espaces, ou entre accolades : {example}",
     ),
     "empty-list": (
         "la liste « {key} » est vide",
         "ajoutez une valeur ou effacez le champ",
+    ),
+    "empty-item": (
+        "une valeur de la liste « {key} » est vide",
+        "écrivez-la ou effacez ce tiret",
     ),
     "empty": (
         "« {key} » est vide",
@@ -206,13 +220,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {key} » fait {length} caractères, la limite est de {limit}",
         "abrégez ; un long récit a sa place dans content/",
     ),
+    "one-line": (
+        "« {key} » tient sur une seule ligne",
+        "réunissez les lignes, ou commencez le texte par « >- » au lieu de « | »",
+    ),
     "slug": (
         "« {found} » ne peut pas servir d’identifiant",
         "des minuscules sans accent, des chiffres et des tirets : {close}",
     ),
     "repeated": (
-        "« {found} » est deux fois dans la liste « {key} »",
-        "gardez-le une seule fois",
+        "la valeur « {found} » est deux fois dans la liste « {key} »",
+        "gardez une seule des deux",
+    ),
+    "repeated-group": (
+        "ce groupe de champs est deux fois dans la liste « {key} »",
+        "gardez-en un seul",
     ),
     # Values
     "date": (
@@ -221,16 +243,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "(ajoutez ~ pour « vers »)",
     ),
     "date-impossible": (
-        "« {found} » n’existe pas dans le calendrier",
+        "la date « {found} » n’existe pas",
         "{close}",
     ),
     "end-before-start": (
         "la fin ({end}) est avant le début ({start})",
         "échangez-les, ou corrigez l’année",
     ),
+    "end-without-start": (
+        "l’événement a une fin ({end}) mais pas de début",
+        "ajoutez « start », ou écrivez seulement ce que dit la source : date_text: jusqu’au 8 juin",
+    ),
     "no-date": (
         "l’événement n’a ni « start » ni « date_text »",
-        "écrivez start: 2016-11-18, ou ce que dit la source : date_text: un 8 juin",
+        "écrivez par exemple « start: 2016-11-18 », ou ce que dit la source : "
+        "« date_text: un 8 juin »",
     ),
     "url": (
         "« {found} » n’est pas l’adresse d’une page",
@@ -267,7 +294,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "look-alike-id": (
         "l’identifiant « {id} » ressemble trop à « {other} »",
-        "si c’est le même lab, complétez sa fiche ({first}) ; sinon, ajoutez la ville ou l’année",
+        "s’il s’agit de la même chose, complétez l’autre fiche ({first}) ; sinon, ajoutez la ville "
+        "ou l’année",
+    ),
+    "former-id-own": (
+        "l’ancien identifiant « {id} » est aussi l’identifiant actuel de la fiche",
+        "effacez-le de « former_ids »",
     ),
     "former-id-taken": (
         "l’ancien identifiant « {id} » est celui d’une autre fiche",
@@ -278,8 +310,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{close}",
     ),
     "self-reference": (
-        "la fiche renvoie à elle-même",
-        "« {key} » désigne une autre fiche",
+        "dans « {key} », la fiche renvoie à elle-même",
+        "écrivez l’identifiant d’une autre fiche, ou effacez celui-ci",
     ),
     "unsourced": (
         "« {key} » n’a pas de source",
@@ -287,15 +319,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "source-of-nothing": (
         "des sources sont données pour « {group} », mais la fiche n’en dit rien",
-        "écrivez le fait ou effacez ces sources",
+        "ajoutez le fait que ces sources établissent, ou effacez-les",
+    ),
+    "departement-unknown": (
+        "« {found} » n’est le numéro d’aucun département",
+        "{close}",
     ),
     "departement-elsewhere": (
         "le département « {found} » n’est pas dans le territoire « {territory} »",
-        "{close}",
+        "il est dans « {home} » : corrigez l’un ou l’autre",
     ),
     "known-too-many": (
         "{known} lauréats sont connus, l’appel n’en compte que {total}",
-        "vérifiez « award » dans les fiches des labs",
+        "vérifiez « award » dans les fiches des labs, ou ce nombre",
     ),
     # Prose pages
     "front-matter": (
@@ -305,11 +341,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unknown-slot": (
         "« {found} » n’est pas un emplacement",
         "{close}",
-    ),
-    # Programs, not people: the fallback of a rule that has no sentence of its own
-    "unexpected": (
-        "« {key} » n’est pas accepté : {found}",
-        "comparez avec une autre fiche du même fichier",
     ),
 }
 
@@ -332,13 +363,24 @@ class Reading:
         return sorted(set(self.problems))
 
 
+def quoted(value: object, length: int = 60) -> str:
+    """What was written, on one line and short enough to be read in a sentence."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def meant(word: str) -> str:
+    """The way out that offers one word."""
+    return f"vouliez-vous écrire « {word} » ?"
+
+
 def close_to(written: str, known: Iterable[str], otherwise: str = "") -> str:
     """« vouliez-vous écrire … ? » when a known word is near; else what may be written."""
     words = sorted(set(known))
     folded = {word.casefold(): word for word in reversed(words)}
     near = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
     if near:
-        return f"vouliez-vous écrire « {folded[near[0]]} » ?"
+        return meant(folded[near[0]])
     if otherwise:
         return otherwise
     return "valeurs possibles : " + ", ".join(words) if words else "aucune valeur n’est possible"

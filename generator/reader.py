@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from generator.problem import Place, Reading
 
@@ -108,10 +109,15 @@ class _TooMuchError(Exception):
 
 # ---- bytes to text
 
+# What can hide in a text: controls, marks that turn the reading direction, spaces without width,
+# private characters. The narrow no-break space (U+202F) is French typography, and stays.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
-    "\ue000-\uf8ff\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
+_LINE_END = re.compile("\r\n|\r|\n")
+_TOLD_PER_FILE: Final = 20
 
 
 def decode(
@@ -123,78 +129,111 @@ def decode(
         size, limit = _thousands(len(data)), _thousands(limits.size)
         to.report(Place(file), "file-too-large", size=size, limit=limit, folder=folder)
         return None
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    # A NUL beside the first letter is UTF-16 without its mark.
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (len(data) > 1 and data[:2].count(0) == 1):
         to.report(Place(file), "encoding-utf16")
         return None
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")
-        place = _place_after(file, before, first_line)
-        to.report(place, "encoding", byte=f"0x{error.object[error.start]:02X}")
+        _tell_byte(file, error, to, first_line)
         return None
-    refused = False
-    for match in _FORBIDDEN.finditer(text):
+    hidden = list(islice(_FORBIDDEN.finditer(text), _TOLD_PER_FILE))
+    for match in hidden:
         place = _place_after(file, text[: match.start()], first_line)
-        to.report(place, "control-character", character=f"U+{ord(match[0]):04X}")
-        refused = True
-    return None if refused else text
+        to.report(place, "control-character", character=_code_point(match[0]))
+    return None if hidden else text
+
+
+def _tell_byte(file: str, error: UnicodeDecodeError, to: Reading, first_line: int) -> None:
+    place = _place_after(file, error.object[: error.start].decode("utf-8"), first_line)
+    byte = error.object[error.start : error.start + 1]
+    meant = byte.decode("cp1252", "replace")
+    to.report(place, "encoding", byte=f"0x{byte[0]:02X}", meant=meant)
 
 
 def _place_after(file: str, before: str, first_line: int) -> Place:
-    lines = before.split("\n")
+    lines = _LINE_END.split(before)
     return Place(file, first_line + len(lines) - 1, len(lines[-1]) + 1)
 
 
 def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def _code_point(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 # ---- events to values
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
-_WORDS = {"": None, "null": None, "true": True, "false": False}
+_WORDS: Final = {"": None, "null": None, "true": True, "false": False}
 
 
-def _plain(text: str) -> Any:
+class Decimal(float):
+    """A number with a point, which remembers how it was written: 2016.10 is not 2016.1."""
+
+    __slots__ = ("written",)
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+
+    def __str__(self) -> str:
+        return self.written
+
+
+def plain(text: str) -> Any:
     """The value of an unquoted scalar."""
-    if text in _WORDS:
+    if len(text) < 6 and text in _WORDS:
         return _WORDS[text]
     if text[0] in "-0123456789":
         if _INTEGER.match(text):
             return int(text)
         if _DECIMAL.match(text):
-            return float(text)
+            return Decimal(text)
     return text
 
 
+_DROPPED: Final = object()
+"""The key of a value that is read and not kept: what was wrong with the key has been told."""
+
+
+class _Level:
+    """A list or a mapping being filled; `key` is the one that waits for its value."""
+
+    __slots__ = ("key", "key_mark", "mark", "marks", "refused", "values")
+
+    def __init__(self, values: Any, marks: Any, mark: Any, refused: bool) -> None:
+        self.values, self.marks, self.mark, self.refused = values, marks, mark, refused
+        self.key: Any = None
+        self.key_mark: Any = None
+
+
 class _Builder:
-    """One pass over the events, without recursion; containers being filled wait on a stack."""
+    """One pass over the events, without recursion; outer levels wait on a stack."""
 
     def __init__(self, file: str, text: str, to: Reading, limits: Limits, first_line: int) -> None:
         self.file, self.to, self.limits, self.first_line = file, to, limits, first_line
-        self.parser = CParser(text)
-        # Each level: (values, marks, start mark); values is a list or a dict.
-        self.stack: list[tuple[Any, Any, Any]] = []
-        self.key: Any = None  # the key that waits for its value, with its mark
-        self.keys: list[Any] = []  # the waiting keys of the outer levels
-        self.result: tuple[Any, Marks] = (None, None)
+        self.next = CParser(text).get_event
+        self.outer: list[_Level] = []
+        self.level = _Level([], [], None, False)  # holds the document as its only item
+        self.seen = 0
 
     def document(self) -> Document:
-        documents = values = 0
+        documents = 0
         while True:
-            event = self.parser.get_event()
-            kind = type(event)
+            event: Any = self.next()
+            kind = event.__class__
             if kind is yaml.ScalarEvent:
-                values += 1
                 self._scalar(event)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close()
             elif kind is yaml.MappingStartEvent:
                 self._open(event, {}, {})
             elif kind is yaml.SequenceStartEvent:
                 self._open(event, [], [])
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self._close()
             elif kind is yaml.AliasEvent:
                 self._refuse(event, "yaml-alias", name=event.anchor)
             elif kind is yaml.DocumentStartEvent:
@@ -204,88 +243,97 @@ class _Builder:
                     break
             elif kind is yaml.StreamEndEvent:
                 break
-            if values > self.limits.values:
-                place = self._place(event.start_mark)
-                raise _TooMuchError(place, "yaml-many", self.limits.values)
-        value, marks = self.result
-        return Document(self.file, value, marks, self.first_line)
+        values, marks = self.level.values, self.level.marks
+        value, tree = (values[0], marks[0]) if values else (None, None)
+        return Document(self.file, value, tree, self.first_line)
 
     def _scalar(self, event: Any) -> None:
+        self.seen += 1
+        if self.seen > self.limits.values:
+            raise _TooMuchError(self._place(event.start_mark), "yaml-many", self.limits.values)
+        text: str = event.value
         if event.anchor is not None or event.tag is not None:
-            self._refuse_marked(event)
+            self._marked(event, text)
             return
-        text = event.value
-        if self.stack and type(self.stack[-1][0]) is dict and self.key is None:
+        if event.style == '"' and (hidden := _FORBIDDEN.search(text)):
+            self._refuse(event, "control-character", character=_code_point(hidden[0]))
+            return
+        level = self.level
+        if type(level.values) is list:
+            level.values.append(plain(text) if event.implicit[0] else text)
+            level.marks.append(event.start_mark)
+        elif level.key is None:
             self._take_key(text, event)
-            return
-        self._put(_plain(text) if event.implicit[0] else text, event.start_mark)
+        else:
+            self._put(plain(text) if event.implicit[0] else text, event.start_mark)
 
     def _take_key(self, text: str, event: Any) -> None:
-        values, marks, _ = self.stack[-1]
-        mark = event.start_mark
-        if text == "<<" and event.implicit[0]:
-            self._report(mark, "yaml-merge")
-            self.key = (None, mark)
-        elif text in values:
-            line = marks[text][0].line + self.first_line
+        level = self.level
+        level.key_mark = mark = event.start_mark
+        level.key = text
+        if text in level.values:
+            line = level.marks[text][0].line + self.first_line if text in level.marks else 0
             self._report(mark, "duplicate-key", key=text, line=line)
-            self.key = (None, mark)
-        else:
-            self.key = (text, mark)
+            level.key = _DROPPED
+        elif text == "" or (text == "<<" and event.implicit[0]):
+            self._report(mark, "yaml-merge" if text else "yaml-complex-key")
+            self._drop(level)
+
+    def _drop(self, level: _Level) -> None:
+        """The mapping is not what was meant: remembered, so that no missing field is told."""
+        level.key = _DROPPED
+        level.values[REFUSED] = REFUSED
 
     def _put(self, value: Any, tree: Marks) -> None:
-        if not self.stack:
-            self.result = (value, tree)
+        level = self.level
+        if type(level.values) is list:
+            level.values.append(value)
+            level.marks.append(tree)
             return
-        values, marks, _ = self.stack[-1]
-        if type(values) is dict:
-            name, mark = self.key
-            self.key = None
-            if name is not None:
-                values[name] = value
-                marks[name] = (mark, tree)
-        else:
-            values.append(value)
-            marks.append(tree)
+        key, level.key = level.key, None
+        if key is not _DROPPED:
+            level.values[key] = value
+            level.marks[key] = (level.key_mark, tree)
 
     def _open(self, event: Any, values: Any, marks: Any) -> None:
-        mark = event.start_mark
+        self.seen += 1
+        mark, outer = event.start_mark, self.level
         if event.anchor is not None:
             self._report(mark, "yaml-anchor", name=event.anchor)
         if event.tag is not None:
             self._report(mark, "yaml-tag", tag=event.tag)
-        if len(self.stack) >= self.limits.depth:
+        if len(self.outer) >= self.limits.depth:
             raise _TooMuchError(self._place(mark), "yaml-deep", self.limits.depth)
-        if self.stack and type(self.stack[-1][0]) is dict and self.key is None:
+        if type(outer.values) is dict and outer.key is None:
             self._report(mark, "yaml-complex-key")
-            self.key = (None, mark)
-            # The complex key itself is read and dropped; its value then finds a key that waits.
-            self.keys.append("complex")
-        else:
-            self.keys.append(self.key)
-        self.key = None
-        self.stack.append((values, marks, mark))
+        self.outer.append(outer)
+        self.level = _Level(values, marks, mark, event.tag is not None)
 
     def _close(self) -> None:
-        values, marks, mark = self.stack.pop()
-        waiting = self.keys.pop()
-        if waiting == "complex":
-            self.key = (None, mark)
+        done = self.level
+        self.level = level = self.outer.pop()
+        if type(level.values) is dict and level.key is None:
+            self._drop(level)  # a list or a mapping stood for a key
             return
-        self.key = waiting
-        self._put(tuple(values) if type(values) is list else values, (mark, marks))
+        value = tuple(done.values) if type(done.values) is list else done.values
+        self._put(REFUSED if done.refused else value, (done.mark, done.marks))
 
-    def _refuse_marked(self, event: Any) -> None:
-        if event.anchor is not None:
-            self._refuse(event, "yaml-anchor", name=event.anchor)
+    def _marked(self, event: Any, text: str) -> None:
+        """A scalar with an anchor or a tag; as a key it still names its field."""
+        code = "yaml-tag" if event.anchor is None else "yaml-anchor"
+        if type(self.level.values) is dict and self.level.key is None:
+            self._report(event.start_mark, code, name=event.anchor, tag=event.tag)
+            self._take_key(text, event)
         else:
-            self._refuse(event, "yaml-tag", tag=event.tag)
+            self._refuse(event, code, name=event.anchor, tag=event.tag)
 
     def _refuse(self, event: Any, code: str, **details: object) -> None:
-        mark = event.start_mark
-        self._report(mark, code, **details)
-        if self.stack and type(self.stack[-1][0]) is dict and self.key is None:
-            self.key = (None, mark)
+        mark, level = event.start_mark, self.level
+        if level.key is not _DROPPED:
+            self._report(mark, code, **details)
+        if type(level.values) is dict and level.key is None:
+            self._drop(level)
+            level.key_mark = mark
         else:
             self._put(REFUSED, mark)
 
@@ -299,12 +347,13 @@ class _Builder:
 # ---- libyaml's words to ours
 
 # The first that is part of libyaml's own message wins.
-_SYNTAX = (
+_SYNTAX: Final = (
     ("mapping values are not allowed", "yaml-colon"),
     ("expected <block end>", "yaml-indent"),
     ("did not find expected key", "yaml-indent"),
     ("did not find expected '-' indicator", "yaml-indent"),
     ("block sequence entries are not allowed", "yaml-indent"),
+    ("did not find expected <document start>", "yaml-indent"),
     ("could not find expected ':'", "yaml-key"),
     ("did not find expected ',' or ']'", "yaml-list"),
     ("did not find expected ',' or '}'", "yaml-braces"),
@@ -312,34 +361,44 @@ _SYNTAX = (
     ("found unexpected document indicator", "yaml-quote"),
     ("unknown escape character", "yaml-escape"),
     ("did not find expected hexdecimal number", "yaml-escape"),
-    ("cannot start any token", "yaml-character"),
-    ("did not find expected alphabetic or numeric character", "yaml-character"),
-    ("did not find expected <document start>", "yaml-indent"),
-    ("did not find expected node content", "yaml-character"),
-    ("found undefined tag handle", "yaml-character"),
-    ("while scanning a tag", "yaml-character"),
-    ("while scanning a directive", "yaml-character"),
+    ("invalid Unicode character escape code", "yaml-escape"),
+    ("tab character", "yaml-tab"),
 )
+# Everything else that libyaml may say is about a sign with a meaning of its own: @ % ! & * ? | >
+_OTHERWISE: Final = "yaml-character"
+
+_FIELD_BEFORE = re.compile(r"[\s-]*([A-Za-z_][\w-]*)\Z")
+_CLOSED_BEFORE = re.compile(r"([\"'\]}])\s*\Z")
+_CLOSINGS: Final = {"]": "crochet « ] »", "}": "accolade « } »"}
 
 
 def _tell_syntax(
     file: str, text: str, error: yaml.MarkedYAMLError, to: Reading, first_line: int
 ) -> None:
-    said = f"{error.context or ''} {error.problem or ''}".strip()
-    code = next((code for words, code in _SYNTAX if words in said), "yaml-syntax")
+    said = f"{error.context or ''} {error.problem or ''}"
+    code = next((code for words, code in _SYNTAX if words in said), _OTHERWISE)
     mark: Any = error.problem_mark or error.context_mark
-    if code in ("yaml-quote", "yaml-list", "yaml-braces") and error.context_mark is not None:
+    opened = code in ("yaml-quote", "yaml-list", "yaml-braces", "yaml-key", "yaml-escape")
+    if opened and code != "yaml-escape" and error.context_mark is not None:
         mark = error.context_mark  # where it was opened: the end of the file helps nobody
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    tab = _tab_before(text, line, column)
-    if tab is not None and code != "yaml-quote":
+    lines = _LINE_END.split(text)
+    before = lines[line][:column] if line < len(lines) else ""
+    tab = _tab_before(lines, line)
+    closed = _CLOSED_BEFORE.search(before)
+    field = _FIELD_BEFORE.match(before)
+    closing = ""
+    if tab is not None and not opened:
         (line, column), code = tab, "yaml-tab"
-    to.report(Place(file, line + first_line, column + 1), code, detail=said)
+    elif code == "yaml-indent" and closed:
+        code, closing = "yaml-rest", _CLOSINGS.get(closed[1], "guillemet")
+    elif code == "yaml-colon" and field:
+        column, code = field.start(1), "yaml-indent"  # a field, pushed under the one before it
+    to.report(Place(file, line + first_line, column + 1), code, closing=closing)
 
 
-def _tab_before(text: str, line: int, column: int) -> tuple[int, int] | None:
+def _tab_before(lines: Sequence[str], line: int) -> tuple[int, int] | None:
     """The tab that indents this line or the one before it, if any; lines count from 0."""
-    lines = text.split("\n")
     for number in (line, line - 1):
         if 0 <= number < len(lines):
             written = lines[number]

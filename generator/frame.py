@@ -1,0 +1,66 @@
+"""The frame: one page that the host rendered, cut once at its slots and joined for every record.
+
+A slot is written OPEN + name + CLOSE. Filling is a join of strings; nothing is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+OPEN: Final = "\ue001"
+CLOSE: Final = "\ue002"
+
+_SLOT: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+
+
+def slot(name: str) -> str:
+    """The mark of a slot, for templates of the frame."""
+    return f"{OPEN}{name}{CLOSE}"
+
+
+class FrameError(Exception):
+    """The frame lacks a slot, or has one that nobody fills: the theme is at fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Text and slots in turn: parts[0], slots[0], parts[1], …"""
+
+    parts: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, str]) -> Frame:
+        """The frame with some slots filled, ready to be filled again with the others."""
+        parts, slots, text = [], [], self.parts[0]
+        for name, after in zip(self.slots, self.parts[1:], strict=True):
+            if name in values:
+                text += values[name] + after
+            else:
+                parts.append(text)
+                slots.append(name)
+                text = after
+        return Frame((*parts, text), tuple(slots))
+
+    def join(self, values: Mapping[str, str]) -> str:
+        """The whole page. Raises FrameError when a slot has no value."""
+        pieces = [self.parts[0]]
+        try:
+            for name, after in zip(self.slots, self.parts[1:], strict=True):
+                pieces.append(values[name])
+                pieces.append(after)
+        except KeyError as error:
+            raise FrameError(f"nobody fills the slot {error}") from None
+        return "".join(pieces)
+
+
+def cut(html: str, expected: frozenset[str]) -> Frame:
+    """Cut a rendered page at its slots. Raises FrameError when one that is expected is missing."""
+    pieces = _SLOT.split(html)
+    slots = tuple(pieces[1::2])
+    missing = expected - set(slots)
+    if missing:
+        raise FrameError(f"the frame has no slot for {', '.join(sorted(missing))}")
+    return Frame(tuple(pieces[0::2]), slots)

@@ -1,0 +1,297 @@
+"""The only module that knows MkDocs: it checks before the host starts and finishes after it.
+
+The host renders content/ with our theme. Slots of prose pages are filled as they pass; the frame
+is kept back and, at the end, joined with every record. Listed under `hooks:` in mkdocs.yml.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+if str(Path(__file__).parents[1]) not in sys.path:  # `mkdocs build` does not know this folder
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import yaml
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as HostPage
+
+from generator import exports, search
+from generator.directory import Directory
+from generator.frame import cut, slot
+from generator.pages import (
+    SLOTS,
+    Page,
+    Site,
+    addresses,
+    environment,
+    linked_data,
+    pages,
+    slots,
+)
+from generator.problem import Reading, as_text
+from generator.project import examine
+from generator.prose import SLOT, Prose
+from generator.site import Links, files, root_of, write
+from generator.views import BASE, Link, Repository, Views, external, internal
+from generator.words import Words, flatten, grouped, typeset_html
+from generator.words import date as french_date
+
+_PROSE_LINK = re.compile(r'href="([a-z]+:[^"/#]+)((?:#[^"]*)?)"')
+
+class Host:
+    """One build, from the host's first event to its last."""
+
+    site: Site
+    views: Views
+
+    def on_config(self, config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+        """Before anything is written: check. A problem leaves the old site as it was."""
+        root = Path(config.config_file_path).resolve().parent
+        to = Reading()
+        directory, prose = examine(root / "data", root / "content", to)
+        if directory is None:
+            raise Abort(as_text(to.sorted()))
+        words = Words(flatten(yaml.safe_load((root / "theme/words/fr.yaml").read_text("utf-8"))))
+        env = environment(FileSystemLoader(root / "theme/pages"), words)
+        extra: Mapping[str, Any] = config.extra
+        self.extra = extra
+        self.url = (config.site_url or "/").rstrip("/") + "/"
+        self.site = Site(
+            directory=directory,
+            words=words,
+            env=env,
+            url=self.url,
+            repository=Repository(str(extra.get("repository") or "").rstrip("/")),
+            as_of=_as_of(root, directory),
+            articles=_articles(prose),
+        )
+        self.views = self.site.views()
+        self.addresses = addresses(directory)
+        self.slots = {
+            **slots(self.site, self.views),
+            "publisher": self._publisher,
+            "host": self._host,
+            "exports": self._exports,
+            "body": lambda: slot("body"),
+        }
+        self.outputs: dict[str, bytes] = {}
+        self.frame = ""
+        self.prose: list[Page] = []
+        self.entries: list[search.Entry] = []
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
+        """Ship our own static files only: Material's scripts and styles stay at home."""
+        ours = Path(config.theme.custom_dir or "theme").resolve()
+        for file in list(files):
+            from_theme = not str(file.abs_src_path).startswith(str(Path(config.docs_dir).resolve()))
+            if not from_theme or file.is_documentation_page():
+                continue
+            if not str(file.abs_src_path).startswith(f"{ours}{os.sep}static{os.sep}"):
+                files.remove(file)
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+        """What main.html needs; the host's templates do not escape, so they use |e."""
+        env.globals |= {
+            "slot": slot,
+            "words": self.site.words,
+            "base": BASE,
+            "address": self.url,
+            "repository": self.site.repository,
+            "page_data": self._page_data,
+            "french_date": lambda written: french_date(str(written)),
+        }
+        env.filters["typeset"] = typeset_html
+        return env
+
+    def on_page_content(self, html: str, page: HostPage, **_: Any) -> str:
+        """French spaces, then links to records, then slots."""
+        html = typeset_html(html)
+        html = _PROSE_LINK.sub(self._prose_link, html)
+        if not page.meta.get("frame"):
+            self._remember(page, html)
+        return SLOT.sub(lambda match: self.slots[match[1]](), html)
+
+    def _prose_link(self, match: re.Match[str]) -> str:
+        address = self.addresses.get(match[1])
+        return f'href="{external(address)}{match[2]}"' if address else match[0]
+
+    def _remember(self, page: HostPage, html: str) -> None:
+        if page.meta.get("search") is False:
+            return
+        text = re.sub(r"<[^>]+>", " ", SLOT.sub("", html))
+        kind = self.site.words("kind.page")
+        title = str(page.title)
+        self.entries.append(search.Entry(page.url, title, kind, "", (title,), (), text))
+
+    def on_post_page(self, output: str, page: HostPage, **_: Any) -> str:
+        """Keep the frame back; give every other page its way back to the root."""
+        if page.meta.get("frame"):
+            self.frame = output
+            return ""
+        path = page.file.dest_uri
+        output = output.replace(BASE, "../" * path.count("/") or "./")
+        updated = str(page.meta.get("updated") or "")
+        self.prose.append(Page(path, output, updated))
+        return output
+
+    def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
+        """The 404 page is served anywhere: its addresses begin at the root. We write the site map."""
+        if template_name == "sitemap.xml":
+            return ""
+        output = output_content.replace(BASE, root_of(self.url))
+        if template_name.endswith(".html"):
+            self.prose.append(Page(template_name, output, indexed=False))
+        return output
+
+    def on_post_build(self, config: MkDocsConfig, **_: Any) -> None:
+        """Finish: records, data, search, site map; then every link is checked."""
+        out = Path(config.site_dir)
+        links = Links(root_of(self.url))
+        changed: list[tuple[str, str]] = []
+        for page in self.prose:
+            _note(page, links, changed)
+        for page in pages(self.site, self.views, cut(self.frame, SLOTS)):
+            write(out, page.path, page.text.encode())
+            _note(page, links, changed)
+        found = [*search.entries(self.site.directory, self.site.words), *self.entries]
+        write(out, search.PATH, search.index(found))
+        for path, data in self._data().items():
+            write(out, path, data)
+        write(out, "sitemap.xml", exports.sitemap(self.url, changed))
+        if root_of(self.url) == "/":  # under a project path nobody reads it
+            robots = f"User-agent: *\nAllow: /\nSitemap: {self.url}sitemap.xml\n"
+            write(out, "robots.txt", robots.encode())
+        broken = links.broken(files(out))
+        if broken:
+            raise Abort("\n".join(str(one) for one in broken))
+
+    def _page_data(self, page: HostPage) -> str:
+        """A prose page as schema.org says it."""
+        name, url = str(page.title), self.url + page.url
+        if page.is_homepage:
+            find = {
+                "@type": "SearchAction",
+                "target": f"{self.url}recherche/?q={{search_term_string}}",
+                "query-input": "required name=search_term_string",
+            }
+            site = {"@type": "WebSite", "name": name, "url": url, "potentialAction": find}
+            return linked_data({"@context": "https://schema.org", "inLanguage": "fr", **site})
+        if page.url == "donnees-ouvertes/":
+            return linked_data(self._dataset(name, url))
+        crumbs = (Link(self.site.words("nav.home"), internal("")), Link(name))
+        return linked_data(self.views.crumb_list(page.url, crumbs))
+
+    def _dataset(self, name: str, url: str) -> Mapping[str, Any]:
+        files = [
+            {"@type": "DataDownload", "contentUrl": self.url + path, "encodingFormat": media}
+            for path, media in (
+                ("donnees/v1/labs.json", "application/json"),
+                ("donnees/labs.csv", "text/csv"),
+            )
+        ]
+        return {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": self.site.words("site.name"),
+            "description": self.site.words("site.description"),
+            "url": url,
+            "license": "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
+            "isAccessibleForFree": True,
+            "distribution": files,
+        }
+
+    # ---- slots that depend on the configuration
+
+    def _data(self) -> dict[str, bytes]:
+        if not self.outputs:
+            self.outputs = dict(exports.exports(self.site.directory, self.url))
+        return self.outputs
+
+    def _exports(self) -> str:
+        words, data = self.site.words, self._data()
+        rows = []
+        for path in [p for p in data if p.count("/") < 3]:
+            name = Path(path).stem
+            label = words("exports.csv_labs") if path.endswith(".csv") else words(
+                "exports.records", title=words(f"exports.tables.{name}"))
+            rows.append((Link(path, internal(path)), label, _size(len(data[path]))))
+        template = self.site.env.get_template("slots/exports.html")
+        return template.render(rows=rows)
+
+    def _publisher(self) -> str:
+        publisher = self.extra.get("publisher") or {}
+        rows = [
+            (self.site.words(f"publisher.{name}"), str(publisher[name]))
+            for name in ("name", "director", "contact")
+            if publisher.get(name)
+        ]
+        return self.site.env.get_template("slots/publisher.html").render(rows=rows)
+
+    def _host(self) -> str:
+        host = self.extra.get("host") or {}
+        return self.site.env.get_template("slots/host.html").render(host=host)
+
+
+def _note(page: Page, links: Links, changed: list[tuple[str, str]]) -> None:
+    links.add(page.path, page.text)
+    if page.indexed:
+        changed.append((page.path.removesuffix("index.html"), page.updated))
+
+
+def _size(size: int) -> str:
+    return f"{grouped(max(1, round(size / 1000)))} ko"
+
+
+def _articles(prose: list[Prose]) -> dict[tuple[str, str], list[Link]]:
+    found: dict[tuple[str, str], list[Link]] = {}
+    for page in prose:
+        for table, id, _ in page.about():
+            title = str(page.value("title") or page.file)
+            path = page.file.removeprefix("content/").removesuffix(".md").removesuffix("index")
+            url = internal(path + "/" if path and not path.endswith("/") else path)
+            found.setdefault((table, id), []).append(Link(title, url))
+    return found
+
+
+def _as_of(root: Path, directory: Directory) -> str:
+    """The day the site is built for: SOURCE_DATE_EPOCH, else the last commit, else the data's own.
+
+    Never the clock: the same input gives the same bytes.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _last_commit(root)
+    if epoch:
+        moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        return moment.date().isoformat()
+    return max((lab.updated or "" for lab in directory.labs.values()), default="")
+
+
+def _last_commit(root: Path) -> str:
+    try:
+        run = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
+        )
+    except OSError:  # no git on this machine
+        return ""
+    return run.stdout.strip()
+
+
+_host = Host()
+on_config = _host.on_config
+on_files = _host.on_files
+on_env = _host.on_env
+on_page_content = _host.on_page_content
+on_post_page = _host.on_post_page
+on_post_template = _host.on_post_template
+on_post_build = _host.on_post_build

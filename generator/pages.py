@@ -1,0 +1,272 @@
+"""From a directory to pages: (path, HTML) for every record, list and redirect, and the slots."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from jinja2 import BaseLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator import words as french
+from generator.directory import Directory
+from generator.frame import Frame
+from generator.views import (
+    BASE,
+    FOLDERS,
+    KINDS,
+    PAGED,
+    Link,
+    Repository,
+    View,
+    Views,
+    folder,
+    internal,
+    laureates,
+    list_view,
+    path_of,
+    record_view,
+    split,
+)
+from generator.words import Words
+
+SLOTS: Final = frozenset({"title", "description", "head", "crumbs", "body"})
+"""The slots a frame must have; the menu's are nav-<table>."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site: its path from the root, its text, when it changed, if search lists it."""
+
+    path: str
+    text: str
+    updated: str = ""
+    indexed: bool = True
+
+
+def environment(loader: BaseLoader, words: Words) -> Environment:
+    """Our templates' environment: escaping on, undefined names stop the build, French spaces."""
+    env = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=_typeset,
+    )
+    env.globals |= {"words": words, "base": Markup(BASE)}
+    return env
+
+
+def _typeset(value: Any) -> Any:
+    """French spaces in every text that a template prints; Markup is left as it is."""
+    return french.typeset(value) if type(value) is str else value
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What pages need to know of the site around them."""
+
+    directory: Directory
+    words: Words
+    env: Environment
+    url: str
+    repository: Repository
+    as_of: str
+    articles: Mapping[tuple[str, str], Sequence[Link]]
+
+    def views(self) -> Views:
+        """The views of this site."""
+        template = self.env.get_template("card.html")
+        return Views(
+            directory=self.directory,
+            words=self.words,
+            site_url=self.url,
+            repository=self.repository,
+            as_of=self.as_of,
+            articles=self.articles,
+            draw_card=lambda **card: Markup(template.render(card)),
+        )
+
+
+def pages(site: Site, views: Views, frame: Frame) -> Iterator[Page]:
+    """Every page made of records, in the order of the tables."""
+    template = site.env.get_template("record.html").render
+    for table in (*PAGED, "disagreements"):
+        own = frame.fill(_current(table))
+        yield from _drawn(site, views, own, template, [list_view(views, table)])
+        if table in PAGED:
+            found = (record_view(views, record) for record in views.all(table))
+            yield from _drawn(site, views, own, template, found)
+    yield from redirects(site)
+
+
+def _current(table: str) -> dict[str, str]:
+    """Which entry of the menu is the reader's."""
+    here = ' aria-current="true"'
+    return {f"nav-{name}": here if name == table else "" for name in FOLDERS}
+
+
+def _drawn(
+    site: Site,
+    views: Views,
+    frame: Frame,
+    template: Callable[..., str],
+    found: Iterable[View],
+) -> Iterator[Page]:
+    for whole in found:
+        for view in split(views, whole):
+            yield Page(view.path + "index.html", draw(site, frame, template, view), view.updated)
+
+
+def draw(site: Site, frame: Frame, template: Callable[..., str], view: View) -> str:
+    """One page: the frame joined with what the view says."""
+    title = str(escape(french.typeset(f"{view.title} – {site.words('site.name')}")))
+    description = str(escape(french.typeset(view.description)))
+    text = frame.join(
+        {
+            "title": title,
+            "description": description,
+            "head": head(site, view, title, description),
+            "crumbs": crumbs(view.crumbs),
+            "body": template(view=view),
+        }
+    )
+    return text.replace(BASE, "../" * view.path.count("/"))
+
+
+def crumbs(links: Sequence[Link]) -> str:
+    """The items of the breadcrumb."""
+    items = [
+        f'<li><a href="{link.url}">{_set(link.text)}</a></li>'
+        if link.url
+        else f'<li aria-current="page">{_set(link.text)}</li>'
+        for link in links
+    ]
+    return "".join(items)
+
+
+def _set(text: str) -> str:
+    return str(escape(french.typeset(text)))
+
+
+def head(site: Site, view: View, title: str, description: str) -> str:
+    """Canonical address, Open Graph and linked data."""
+    url = escape(site.url + view.path)
+    lines = [
+        f'<link rel="canonical" href="{url}">',
+        f'<meta property="og:url" content="{url}">',
+        f'<meta property="og:title" content="{title}">',
+        f'<meta property="og:description" content="{description}">',
+    ]
+    lines += [linked_data(thing) for thing in view.linked]
+    return "\n".join(lines)
+
+
+def linked_data(thing: Mapping[str, Any]) -> str:
+    """A JSON-LD script: no character in it can end the script."""
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+# ---- redirects
+
+
+def redirects(site: Site) -> Iterator[Page]:
+    """A page at each former address, that leads to the record."""
+    template = site.env.get_template("redirect.html")
+    for table in PAGED:
+        for record in site.directory.table(table).values():
+            for id in record.former_ids or ():
+                path = f"{folder(table)}{id}/"
+                text = template.render(
+                    record=record,
+                    target=internal(path_of(record)),
+                    canonical=Markup(escape(site.url + path_of(record))),
+                )
+                root = "../" * path.count("/")
+                yield Page(path + "index.html", text.replace(BASE, root), indexed=False)
+
+
+# ---- slots of the prose pages
+
+
+def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
+    """What each slot of a prose page shows, drawn when a page asks for it."""
+    env, words, directory = site.env, site.words, site.directory
+    call = next(iter(views.all("calls")), None)
+    known = laureates(views, call) if call else []
+
+    def drawn(name: str, **values: Any) -> str:
+        return env.get_template(f"slots/{name}.html").render(values)
+
+    def cards(records: Iterable[Any], more: Link | None = None) -> str:
+        return drawn("cards", cards=[views.card(one) for one in records], more=more)
+
+    def linked(table: str) -> str:
+        records = views.all(table)
+        by = {"territories": "labs.territory", "themes": "labs.themes"}[table]
+        if table == "territories":
+            records = [one for one in records if one.kind == "region"]
+        rows = [
+            replace(views.link(one), detail=str(len(directory.naming(one, by)))) for one in records
+        ]
+        return drawn("links", links=rows)
+
+    def events() -> str:
+        past = [one for one in views.all("events") if one.start and one.start[:10] <= site.as_of]
+        return cards(past[:4], Link(words("home.all_events"), internal(folder("events"))))
+
+    def counts() -> str:
+        rows = [
+            Link(words.count(f"count.{table}", len(directory.table(table))), internal(folder(table)))
+            for table in FOLDERS
+        ]
+        sources = words.count("count.sources", len(directory.sources))
+        return drawn("counts", links=[*rows, Link(sources)])
+
+    def contribute() -> str:
+        repository = site.repository
+        forms = [
+            Link(words("contribute.report"), repository.form("erreur.yml")),
+            Link(words("contribute.propose"), repository.form("lab.yml")),
+            Link(words("contribute.repository"), Markup(escape(repository.url))),
+        ]
+        return drawn("contribute", links=forms if repository.url else [])
+
+    def calendar() -> str:
+        ids = call.events or () if call else ()
+        return cards([directory.events[id] for id in ids])
+
+    return {
+        "search": lambda: drawn("search"),
+        "search-page": lambda: drawn("search-page", lists=lists(words)),
+        "figures": lambda: drawn("figures", call=call, known=len(known)),
+        "laureates": lambda: cards(known, Link(words("home.all_labs"), internal("labs/"))),
+        "territories": lambda: linked("territories"),
+        "themes": lambda: linked("themes"),
+        "events": events,
+        "counts": counts,
+        "calendar": calendar,
+        "contribute": contribute,
+    }
+
+
+def lists(words: Words) -> list[Link]:
+    """Links to every list."""
+    return [Link(words(f"list.{table}.title"), internal(folder(table))) for table in FOLDERS]
+
+
+def addresses(directory: Directory) -> Mapping[str, str]:
+    """What the links of prose lead to: lab:ti-lab, list:labs, source:seed; address or path."""
+    found = {
+        f"{KINDS[table]}:{record.id}": BASE + path_of(record)
+        for table in PAGED
+        for record in directory.table(table).values()
+    }
+    found |= {f"source:{source.id}": source.url for source in directory.sources.values()}
+    return found | {f"list:{table}": BASE + folder(table) for table in FOLDERS}

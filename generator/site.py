@@ -1,0 +1,136 @@
+"""The finished site: outputs written once, every link checked, and the swap with the old site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_ADDRESS = re.compile(r'\s(href|src|action|id)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A link of the finished site that leads nowhere."""
+
+    page: str
+    link: str
+
+    def __str__(self) -> str:
+        return f"{self.page} : le lien « {self.link} » ne mène à aucune page du site"
+
+
+@dataclass(slots=True)
+class Links:
+    """Collects the links of pages as they are written, and says at the end which ones are broken.
+
+    Only addresses of the site are checked: nothing goes online. `root` is the path of the site's
+    address, for pages that write absolute paths (404).
+    """
+
+    root: str = "/"
+    wanted: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    anchored: set[str] = field(default_factory=set)
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def add(self, page: str, html: str) -> None:
+        """Note what a page links to and the ids it has."""
+        folder = posixpath.dirname(page)
+        up = "../" * (folder.count("/") + 1 if folder else 0)
+        ids = []
+        for kind, value in set(_ADDRESS.findall(html)):
+            if kind == "id":
+                ids.append(value)
+                continue
+            if value.startswith(("https://", "http://", "mailto:", "data:")):
+                continue
+            path, _, anchor = value.replace("&amp;", "&").partition("#")
+            path = path.partition("?")[0]
+            if not path:
+                target = page
+            elif up and path.startswith(up):
+                target = path[len(up) :]
+            else:
+                target = self._resolve(folder, path)
+            if target == "" or target.endswith("/"):
+                target += "index.html"
+            self.wanted.setdefault((target, anchor), (page, value))
+        self.ids[page] = frozenset(ids)
+
+    def _resolve(self, folder: str, path: str) -> str:
+        if path.startswith("/"):
+            if not path.startswith(self.root):
+                return path
+            path = path[len(self.root) :]
+            return unquote(path)
+        joined = posixpath.normpath(posixpath.join(folder, path))
+        if joined == ".":
+            joined = ""
+        return unquote(joined + "/" if path.endswith(("/", "..", "./")) and joined else joined)
+
+    def broken(self, files: Iterable[str]) -> list[Broken]:
+        """The links that lead nowhere, in order."""
+        known = set(files)
+        found = []
+        for (target, anchor), (page, link) in self.wanted.items():
+            if target not in known or (anchor and anchor not in self.ids.get(target, ())):
+                found.append(Broken(page, link))
+        return sorted(found, key=lambda one: (one.page, one.link))
+
+
+def write(folder: Path, path: str, data: bytes) -> None:
+    """Write one file of the site, and its folder."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+
+
+def files(folder: Path) -> Iterator[str]:
+    """Every file of a folder, by path from it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+
+
+def root_of(url: str) -> str:
+    """The path of a site's address: « /annuaire/ »."""
+    path = urlsplit(url).path
+    return path if path.endswith("/") else path + "/"
+
+
+@contextmanager
+def beside(out: Path) -> Iterator[Path]:
+    """A new folder beside the old site, which it replaces when all went well.
+
+    Whatever fails, the old site stays as it was and nothing is left beside it.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(f"{out} n’est pas un dossier")
+    fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.new-", dir=out.parent))
+    fresh.chmod(0o755)
+    old = fresh.with_name(fresh.name.replace(".new-", ".old-"))
+    try:
+        yield fresh
+        if out.exists():
+            out.rename(old)
+        try:
+            fresh.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def sizes(outputs: Mapping[str, bytes]) -> Mapping[str, int]:
+    """The size of each output, in bytes."""
+    return {path: len(data) for path, data in outputs.items()}
