@@ -46,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
         help="un dossier de données, ou les fichiers dont on veut les problèmes",
     )  # fmt: skip
     one.set_defaults(run=check)
+    schema = commands.add_parser("schema", help="récrire data/schema/ d’après le modèle")
+    schema.set_defaults(run=write_schemas)
     two = commands.add_parser("build", help="vérifier puis construire le site")
     two.add_argument("--out", type=Path, default=ROOT / "site", help="dossier du site (site)")
     two.set_defaults(run=build)
@@ -83,6 +85,17 @@ def _sum(number: int) -> str:
     if number == 0:
         return "Tout est bon."
     return "1 problème." if number == 1 else f"{number} problèmes."
+
+
+def write_schemas(asked: argparse.Namespace) -> int:
+    """Write the JSON Schemas that editors' tools read; a test says when they are stale."""
+    from generator.schema import schemas
+
+    folder = ROOT / "data" / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, data in schemas():
+        (folder / name).write_bytes(data)
+    return GOOD
 
 
 def build(asked: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args, get_origin
 
@@ -125,7 +125,9 @@ def _entry(table: str, document: Document, position: int, value: Any, to: Readin
             code = "empty-record" if value is None else "not-a-record"
             to.report(document.place((position,)), code, found=_found(value))
         return Entry(document, position, value, None)
-    empty = _tell_empty(document, position, value, to) if _has_none(value) else frozenset()
+    empty: frozenset[str] = frozenset()
+    if document.has_null:
+        empty = _tell_empty(kind, document, position, value, to)
     try:
         record = kind.__pydantic_validator__.validate_python(value)
     except ValidationError as error:
@@ -143,22 +145,30 @@ ANY_FIELD: Final = ""
 """Stands in Entry.wrong for the field that a misspelt name was meant to be."""
 
 
-def _has_none(value: Any) -> bool:
-    inner = value.values() if type(value) is dict else value
-    for item in inner:
-        if item is None or ((type(item) is dict or type(item) is tuple) and _has_none(item)):
-            return True
-    return False
-
-
-def _tell_empty(document: Document, position: int, value: Any, to: Reading) -> frozenset[str]:
+def _tell_empty(
+    kind: type[Part], document: Document, position: int, value: Any, to: Reading
+) -> frozenset[str]:
     """Tell the fields and items where nothing is written: absent is how to say unknown."""
     fields = set()
     for path in _nones(value):
         fields.add(str(path[0]))
         code = "empty-item" if isinstance(path[-1], int) else "empty"
-        to.report(document.place((position, *path)), code, key=_key(path))
+        close = _instead_of_nothing(kind, path)
+        to.report(document.place((position, *path)), code, key=_key(path), close=close)
     return frozenset(fields)
+
+
+def _instead_of_nothing(kind: type[Part], path: Sequence[Any]) -> str:
+    """What to write where nothing is: a field that is not required may go."""
+    info = field_at(kind, path)
+    if info is None:
+        return "effacez le champ"
+    group = _part(info.annotation)
+    if group is not None and not _is_many(info.annotation):
+        return "écrivez ses champs au-dessous, décalés de deux espaces, ou effacez le champ"
+    if info.is_required():
+        return f"écrivez une valeur, par exemple « {_key(path)}: {_example(info)} »"
+    return "écrivez une valeur ou effacez le champ"
 
 
 def _nones(value: Any, at: Path = ()) -> Iterator[Path]:
@@ -191,17 +201,19 @@ def _tell_all(entry: Entry, kind: type[Part], errors: Sequence[Any], to: Reading
         if loc in unknown:
             _tell_unknown_key(entry, kind, loc, unknown[loc], to)
         elif "code" in error.get("ctx", {}):
-            _tell_rule(entry, loc, error, to)
+            _tell_rule(entry, kind, loc, error, to)
         else:
             code, details = _in_our_words(kind, loc, error)
             to.report(entry.place(loc), code, **details)
 
 
 def _is_echo(error: Any) -> bool:
-    """Whether a value was told already: refused by the reader, or empty."""
+    """Whether a mistake was told already: by the reader, as empty, or in the items of a list."""
     value = error["input"]
     if error["type"] == "invalid_key" or value is None or value is REFUSED:
         return True
+    if error["type"] == "too_short" and value:
+        return True  # the list is short of the items that were told
     return type(value) is dict and REFUSED in value and error["type"] != "extra_forbidden"
 
 
@@ -226,7 +238,9 @@ def _tell_unknown_key(
     to.report(entry.place(loc, key=True), "unknown-key", key=_key(loc), close=close)
 
 
-def _tell_rule(entry: Entry, loc: Path, error: Any, to: Reading) -> None:
+def _tell_rule(
+    entry: Entry, kind: type[Part], loc: Path, error: Any, to: Reading
+) -> None:
     """A refusal of one of the model's own rules: it names its sentence."""
     details = dict(error["ctx"])
     code = details.pop("code")
@@ -235,29 +249,36 @@ def _tell_rule(entry: Entry, loc: Path, error: Any, to: Reading) -> None:
         if isinstance(details["found"], Part):
             code = "repeated-group"
     details["found"] = quoted(details.get("found", error["input"]))
+    details.setdefault("close", _instead_of_nothing(kind, loc))
     to.report(entry.place(loc), code, key=_key(loc), **details)
 
 
 def _in_our_words(kind: type[Part], loc: Path, error: Any) -> tuple[str, dict[str, Any]]:
     """The code of a pydantic error and what its sentence needs."""
-    info, value, context = field_at(kind, loc), error["input"], error.get("ctx", {})
-    key = _key(loc)
+    info, value, key = field_at(kind, loc), error["input"], _key(loc)
     code, limit = CODES[error["type"]]
+    if code in ("choice", "slug") and not isinstance(value, str):
+        code = "not-text" if isinstance(value, (tuple, dict)) else code
+    elif code == "not-list" and (isinstance(value, dict) or (info and _part(info.annotation))):
+        code = "not-list-of-groups"
     details: dict[str, Any] = {"key": key, "found": _found(value), "example": _example(info)}
+    if code in _CLOSE:
+        details["close"] = _CLOSE[code](kind, loc, value)
     if code == "missing":
         details["title"] = (info.title if info else "") or key
-    elif code == "choice":
-        details |= {"found": _bare(value), "close": close_to(_bare(value), _choices(info))}
-    elif code == "slug":
-        details |= {"found": _bare(value), "close": slug(_bare(value)) or "ti-lab"}
-    elif code == "not-text":
-        details["close"] = _as_text(value)
+    elif code in ("choice", "slug"):
+        details["found"] = _bare(value)
     elif code == "not-list":
-        details["close"] = _as_list(key, value, info)
+        details["example"] = flow([_bare(value)])
+    elif code == "not-number":
+        digits = re.sub(r"[\s€]", "", str(value))
+        details["example"] = digits if digits.isdecimal() else _example(info)
+    elif code == "not-group" and isinstance(loc[-1], int):
+        details["example"] = _example(info).removeprefix("[").removesuffix("]")
     elif code == "too-long":
         details["length"] = len(value)
     if limit:
-        details["limit"] = context[limit]
+        details["limit"] = error["ctx"][limit]
     return code, details
 
 
@@ -278,18 +299,44 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
 """For each pydantic error our models can raise, our code and the name of the limit it tells."""
 
 
-def _as_text(value: Any) -> str:
+def _as_text(kind: type[Part], loc: Path, value: Any) -> str:
     if isinstance(value, (tuple, dict)):
         return "écrivez une seule valeur, sans crochets, sans accolades ni tiret"
     return f"mettez la valeur entre guillemets : {json.dumps(_bare(value), ensure_ascii=False)}"
 
 
-def _as_list(key: str, value: Any, info: FieldInfo | None) -> str:
+def _as_groups(kind: type[Part], loc: Path, value: Any) -> str:
     if isinstance(value, dict):
         return "mettez un tiret devant le premier champ du groupe, même s’il n’y en a qu’un"
-    if info is not None and _part(info.annotation):
-        return f"un groupe par tiret, par exemple {key}: {_example(info)}"
-    return f"mettez la valeur entre crochets : {key}: {flow([quoted(value)])}"
+    return f"un groupe par tiret, par exemple {_key(loc)}: {_example(field_at(kind, loc))}"
+
+
+def _as_choice(kind: type[Part], loc: Path, value: Any) -> str:
+    return close_to(_bare(value), _choices(field_at(kind, loc)))
+
+
+def _as_slug(kind: type[Part], loc: Path, value: Any) -> str:
+    return slug(_bare(value)) or "ti-lab"
+
+
+def _shorter(kind: type[Part], loc: Path, value: Any) -> str:
+    return "abrégez" if len(value) < 600 else "abrégez ; un long récit a sa place dans content/"
+
+
+def _nothing(kind: type[Part], loc: Path, value: Any) -> str:
+    return _instead_of_nothing(kind, loc)
+
+
+_CLOSE: Final[Mapping[str, Callable[[type[Part], Path, Any], str]]] = {
+    "choice": _as_choice,
+    "empty": _nothing,
+    "empty-list": _nothing,
+    "not-list-of-groups": _as_groups,
+    "not-text": _as_text,
+    "slug": _as_slug,
+    "too-long": _shorter,
+}
+"""For each code, what writes its way out."""
 
 
 def _bare(value: Any) -> str:
@@ -353,8 +400,8 @@ def flow(value: Any, inside: bool = False) -> str:
 
 def slug(text: str) -> str:
     """A text as an id could be written."""
-    folded = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae"))
-    ascii_only = folded.encode("ascii", "ignore").decode().lower()
+    folded = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 
 
@@ -495,12 +542,13 @@ def _occurrences(value: Any, path: Sequence[str], at: Path = ()) -> Iterator[tup
 
 
 def _check_labs(tables: Tables, to: Reading) -> None:
-    departements = _departements(tables["territories"])
+    departements = _departements(tables["territories"]) or {}
+    home = {code: id for id, codes in departements.items() for code in codes}
     for entry in tables["labs"].entries:
         if type(entry.value) is dict:
             _check_sourced(entry, to)
-            if departements is not None:
-                _check_departement(entry, departements, to)
+            if home:
+                _check_departement(entry, departements, home, to)
 
 
 def _check_sourced(entry: Entry, to: Reading) -> None:
@@ -508,11 +556,11 @@ def _check_sourced(entry: Entry, to: Reading) -> None:
     if not isinstance(sources, dict):
         return
     for group, fields in SOURCED.items():
-        written = next((name for name in fields if entry.value.get(name) is not None), None)
+        written = next((name for name in fields if name in entry.value), None)
         if group == "award" and _result(entry) == "none":
             continue
         nothing = written is None and group != "location" and ANY_FIELD not in entry.wrong
-        if written and group not in sources:
+        if written and group not in sources and written not in entry.wrong:
             to.report(entry.place((written,), key=True), "unsourced", key=written, group=group)
         elif group in sources and nothing:
             place = entry.place(("sources", group), key=True)
@@ -539,21 +587,32 @@ def _departements(territories: Table) -> Departements | None:
     return found if territories.whole else None
 
 
-def _check_departement(entry: Entry, departements: Departements, to: Reading) -> None:
-    home = {code: id for id, codes in departements.items() for code in codes}
-    others = entry.get("other_places") or ()
-    paths: list[Path] = [("departement",)]
-    paths += [("other_places", position, "departement") for position in range(len(others))]
-    for path, code in zip(
-        paths, [entry.get("departement"), *(one.get("departement") for one in others)], strict=True
-    ):
-        if code is not None and home and code not in home:
-            close = close_to(code, home, "« Département » est le numéro à deux ou trois chiffres")
-            to.report(entry.place(path), "departement-unknown", found=quoted(code), close=close)
+def _check_departement(
+    entry: Entry, departements: Departements, home: Mapping[str, str], to: Reading
+) -> None:
+    for path in _departement_paths(entry):
+        for at, code in _occurrences(entry.value, path):
+            if code not in home:
+                close = _close_departement(code, departements)
+                to.report(entry.place(at), "departement-unknown", found=quoted(code), close=close)
     code, territory = entry.get("departement"), entry.get("territory")
     if code in home and departements.get(territory) and home[code] != territory:
         details = {"found": code, "territory": territory, "home": home[code]}
         to.report(entry.place(("departement",)), "departement-elsewhere", **details)
+
+
+def _departement_paths(entry: Entry) -> Iterator[tuple[str, ...]]:
+    for path in (("departement",), ("other_places", "departement")):
+        if path[0] not in entry.wrong:
+            yield path
+
+
+def _close_departement(written: str, departements: Departements) -> str:
+    codes = {code: code for known in departements.values() for code in known}
+    names = {slug(name): code for known in departements.values() for code, name in known.items()}
+    if code := names.get(slug(written)):
+        return meant(code)
+    return close_to(written, codes, "un département s’écrit par son numéro : \"35\", \"2A\"")
 
 
 # ---- events and calls

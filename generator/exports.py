@@ -1,4 +1,4 @@
-"""The data for others: versioned JSON, a table for spreadsheets, the site map. Values, not files."""
+"""The data for others: versioned JSON, a table for spreadsheets, the site map; never files."""
 
 from __future__ import annotations
 

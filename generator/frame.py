@@ -27,7 +27,7 @@ class FrameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Text and slots in turn: parts[0], slots[0], parts[1], …"""
+    """Text and slots in turn: a part, a slot, a part, and so on."""
 
     parts: tuple[str, ...]
     slots: tuple[str, ...]

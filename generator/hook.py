@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ from generator.words import date as french_date
 
 _PROSE_LINK = re.compile(r'href="([a-z]+:[^"/#]+)((?:#[^"]*)?)"')
 
+
 class Host:
     """One build, from the host's first event to its last."""
 
@@ -77,7 +78,7 @@ class Host:
         )
         self.views = self.site.views()
         self.addresses = addresses(directory)
-        self.slots = {
+        self.slots: Mapping[str, Callable[[], str]] = {
             **slots(self.site, self.views),
             "publisher": self._publisher,
             "host": self._host,
@@ -147,9 +148,9 @@ class Host:
         return output
 
     def on_post_template(self, output_content: str, template_name: str, **_: Any) -> str:
-        """The 404 page is served anywhere: its addresses begin at the root. We write the site map."""
+        """The 404 page is served anywhere: its addresses begin at the root."""
         if template_name == "sitemap.xml":
-            return ""
+            return ""  # ours says when each record changed
         output = output_content.replace(BASE, root_of(self.url))
         if template_name.endswith(".html"):
             self.prose.append(Page(template_name, output, indexed=False))
@@ -224,8 +225,11 @@ class Host:
         rows = []
         for path in [p for p in data if p.count("/") < 3]:
             name = Path(path).stem
-            label = words("exports.csv_labs") if path.endswith(".csv") else words(
-                "exports.records", title=words(f"exports.tables.{name}"))
+            label = (
+                words("exports.csv_labs")
+                if path.endswith(".csv")
+                else words("exports.records", title=words(f"exports.tables.{name}"))
+            )
             rows.append((Link(path, internal(path)), label, _size(len(data[path]))))
         template = self.site.env.get_template("slots/exports.html")
         return template.render(rows=rows)
@@ -280,7 +284,11 @@ def _as_of(root: Path, directory: Directory) -> str:
 def _last_commit(root: Path) -> str:
     try:
         run = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
+            ["git", "log", "-1", "--format=%ct"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except OSError:  # no git on this machine
         return ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.model import TABLES
-from generator.problem import Place, Reading, close_to
+from generator.problem import Place, Reading, meant
 
 
 def load(folder: Path, to: Reading) -> Mapping[str, list[tuple[str, bytes]]]:
@@ -16,43 +17,58 @@ def load(folder: Path, to: Reading) -> Mapping[str, list[tuple[str, bytes]]]:
     A table's own file may be missing when its folder has files. Names are relative to the folder's
     parent, as an editor knows them: data/labs.yaml.
     """
-    if not folder.is_dir():
+    files = {table: _files(folder, table) for table in TABLES}
+    misnamed = _tell_strays(folder, to)
+    missing = [table for table in TABLES if not files[table] and table not in misnamed]
+    if len(missing) == len(TABLES):
         to.report(Place(folder.name), "folder-missing", folder=folder.name)
         return {}
-    misnamed = _tell_strays(folder, to)
-    files = {}
-    for table in TABLES:
-        paths = [folder / f"{table}.yaml", *sorted((folder / table).glob("*.yaml"))]
-        files[table] = [
-            (path.relative_to(folder.parent).as_posix(), path.read_bytes())
-            for path in paths
-            if path.is_file()
-        ]
-        if not files[table] and table not in misnamed:
-            name = f"{folder.name}/{table}.yaml"
-            to.report(Place(name), "file-missing", file=name)
+    for table in missing:
+        name = f"{folder.name}/{table}.yaml"
+        to.report(Place(name), "file-missing", file=name)
     return files
+
+
+def _files(folder: Path, table: str) -> list[tuple[str, bytes]]:
+    paths = [folder / f"{table}.yaml", *sorted((folder / table).glob("*.yaml"))]
+    return [
+        (path.relative_to(folder.parent).as_posix(), path.read_bytes())
+        for path in paths
+        if path.is_file()
+    ]
 
 
 def _tell_strays(folder: Path, to: Reading) -> set[str]:
     """Tell the files that no table reads, so that no entry is lost in silence; their tables."""
     misnamed = set()
     for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if not re.search(r"\.ya?ml\b", path.name, re.IGNORECASE) or path.name.startswith("."):
+        name = path.relative_to(folder)
+        if not _LOOKS_LIKE_YAML.search(path.name) or path.name.startswith("."):
             continue
-        table, *rest = relative.with_suffix("").parts
+        table, *rest = name.with_suffix("").parts
         if path.is_dir() or (path.suffix == ".yaml" and table in TABLES and len(rest) <= 1):
             continue
-        name = f"{folder.name}/{relative.as_posix()}"
-        stem = re.sub(r"\W.*", "", relative.parts[-1])
-        if table in TABLES and rest:
-            close = f"placez-le dans « {folder.name}/{table}/{stem}.yaml »"
-        else:
-            close = close_to(f"{stem.lower()}.yaml", [f"{table}.yaml" for table in TABLES])
-        misnamed |= {table for table in TABLES if f"« {table}.yaml »" in close}
-        to.report(Place(name), "file-unknown", file=name, close=close)
+        near, close = _proper_name(folder.name, name)
+        misnamed |= {near} if near and not rest else set()
+        file = f"{folder.name}/{name.as_posix()}"
+        to.report(Place(file), "file-unknown", file=file, close=close)
     return misnamed
+
+
+# Also labs.yaml.txt and LABS.YML, as some systems write them.
+_LOOKS_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+
+
+def _proper_name(folder: str, name: PurePath) -> tuple[str | None, str]:
+    """The table that a stray file was meant for, and how to have it read."""
+    words = [re.sub(r"\W.*", "", part).lower() for part in name.parts]
+    near = next(iter(difflib.get_close_matches(words[0], TABLES, n=1)), None)
+    if near and len(words) > 1:
+        return near, f"déplacez-le en « {folder}/{near}/{words[-1]}.yaml »"
+    if near:
+        return near, meant(f"{folder}/{near}.yaml")
+    tables = ", ".join(f"{folder}/{table}.yaml" for table in TABLES)
+    return None, f"rangez ses fiches dans l’un de ces fichiers : {tables}"
 
 
 def load_prose(folder: Path) -> list[tuple[str, bytes]]:

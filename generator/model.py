@@ -84,8 +84,10 @@ Slug = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=SLU
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?~?\Z")
 
 
-def _number_as_text(value: Any) -> Any:
-    return str(value) if isinstance(value, (int, float)) and type(value) is not bool else value
+def _as_written(value: Any) -> Any:
+    if value is True or value is False:
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (int, float)) else value
 
 
 def _partial_date(text: str) -> str:
@@ -113,7 +115,7 @@ def _last_day(year: int, month: int) -> int:
 
 PartialDate = Annotated[
     str,
-    BeforeValidator(_number_as_text),
+    BeforeValidator(_as_written),
     AfterValidator(_partial_date),
     WithJsonSchema(
         {
@@ -136,26 +138,44 @@ def _address(text: str) -> str:
     scheme = _SCHEME.match(text)
     if scheme and scheme[1].lower() not in ("http", "https") and "." not in scheme[1]:
         raise rule("url-scheme", scheme=scheme[1] + ":")
-    match = re.match(r"https?://([^/?#]*)(.*)\Z", text, re.IGNORECASE | re.DOTALL)
+    match = re.match(r"https?://([^/?#]*)", text, re.IGNORECASE)
     if match is None:
-        raise rule("url", found=text)
-    authority = match[1]
-    what = ""
-    if re.search(r"\s", text):
-        what = "une espace"
-    elif re.search(r'[\\<>"{}|^`]', text):
-        what = "un caractère interdit"
-    elif "@" in authority:
-        what = "un identifiant avant « @ »"
-    elif not authority.isascii():
+        raise rule("url", found=text, close=_whole_address(text))
+    for pattern, what, close in _UNSAFE:
+        if pattern.search(match[1] if what.startswith("le nom") else text):
+            raise rule("url-unsafe", found=text, what=what, close=close)
+    if not match[1].isascii():
         what = "des lettres accentuées ou étrangères dans le nom du site"
-    elif re.search(r"\A[\d.]+(:\d+)?\Z|\Alocalhost\b", authority):
-        what = "le nom d’une machine, pas celui d’un site public"
-    if what:
-        raise rule("url-unsafe", found=text, what=what)
-    if not _HOST.fullmatch(re.sub(r":\d{1,5}\Z", "", authority)):
-        raise rule("url", found=text)
+        raise rule("url-unsafe", found=text, what=what, close=_plain_host(match[1]))
+    if not _HOST.fullmatch(re.sub(r":\d{1,5}\Z", "", match[1])):
+        raise rule("url", found=text, close=_COPY)
     return text
+
+
+_COPY: Final = "copiez l’adresse entière depuis le navigateur : https://…"
+_UNSAFE: Final = (
+    (re.compile(r"\s"), "une espace", "remplacez chaque espace par %20, ou effacez-la"),
+    (re.compile(r'[\\<>"{}|^`]'), "un caractère interdit", _COPY),
+    (re.compile(r"//[^/?#]*@"), "un identifiant", "effacez ce qui est entre « // » et « @ »"),
+    (
+        re.compile(r"\A[\d.]+(:\d+)?\Z|\Alocalhost\b", re.IGNORECASE),
+        "le nom d’une machine, pas celui d’un site public",
+        "donnez l’adresse publique de la page",
+    ),
+)
+
+
+def _whole_address(text: str) -> str:
+    if _HOST.fullmatch(text.partition("/")[0]):
+        return f"vouliez-vous écrire « https://{text} » ?"
+    return _COPY
+
+
+def _plain_host(host: str) -> str:
+    try:
+        return f"écrivez ce nom sous sa forme technique : {host.encode('idna').decode()}"
+    except UnicodeError:
+        return _COPY
 
 
 Url = Annotated[

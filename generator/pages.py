@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 from generator import words as french
 from generator.directory import Directory
 from generator.frame import Frame
+from generator.lists import list_view, split
+from generator.profiles import laureates, record_card, record_view
 from generator.views import (
     BASE,
     FOLDERS,
@@ -24,11 +26,7 @@ from generator.views import (
     Views,
     folder,
     internal,
-    laureates,
-    list_view,
     path_of,
-    record_view,
-    split,
 )
 from generator.words import Words
 
@@ -88,7 +86,7 @@ class Site:
             repository=self.repository,
             as_of=self.as_of,
             articles=self.articles,
-            draw_card=lambda **card: Markup(template.render(card)),
+            draw_card=lambda views, record: Markup(template.render(record_card(views, record))),
         )
 
 
@@ -223,7 +221,9 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
 
     def counts() -> str:
         rows = [
-            Link(words.count(f"count.{table}", len(directory.table(table))), internal(folder(table)))
+            Link(
+                words.count(f"count.{table}", len(directory.table(table))), internal(folder(table))
+            )
             for table in FOLDERS
         ]
         sources = words.count("count.sources", len(directory.sources))
@@ -244,7 +244,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
 
     return {
         "search": lambda: drawn("search"),
-        "search-page": lambda: drawn("search-page", lists=lists(words)),
+        "search-page": lambda: drawn("search-page"),
         "figures": lambda: drawn("figures", call=call, known=len(known)),
         "laureates": lambda: cards(known, Link(words("home.all_labs"), internal("labs/"))),
         "territories": lambda: linked("territories"),
@@ -254,11 +254,6 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         "calendar": calendar,
         "contribute": contribute,
     }
-
-
-def lists(words: Words) -> list[Link]:
-    """Links to every list."""
-    return [Link(words(f"list.{table}.title"), internal(folder(table))) for table in FOLDERS]
 
 
 def addresses(directory: Directory) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ class Problem:
 SENTENCES: dict[str, tuple[str, str]] = {
     # The file and its bytes
     "folder-missing": (
-        "le dossier « {folder} » manque",
+        "le dossier « {folder} » manque, ou ne contient aucune table",
         "lancez la commande depuis la racine du dépôt, ou donnez le chemin du dossier",
     ),
     "file-missing": (
@@ -101,8 +101,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "yaml-rest": (
         "ce texte vient après un {closing} qui ferme déjà la valeur",
-        "mettez la valeur entière entre guillemets simples ('…'), ou fermez le guillemet "
-        "resté ouvert plus haut",
+        "mettez la valeur entière entre guillemets {quotes}, ou fermez le guillemet resté "
+        "ouvert plus haut",
     ),
     "yaml-escape": (
         "la barre oblique inverse « \\ » commence ici un code inconnu",
@@ -111,11 +111,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "yaml-character": (
         "un texte sans guillemets ne peut pas commencer par ce caractère",
         "mettez le texte entier entre guillemets : \"…\"",
-    ),
-    "yaml-syntax": (
-        "la lecture s’arrête ici : {detail}",
-        "vérifiez l’alignement, les guillemets et les deux-points de cette ligne "
-        "et de la précédente",
     ),
     "yaml-anchor": (
         "les ancres (« &{name} ») ne sont pas admises",
@@ -186,13 +181,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "number-too-small": (
         "« {key} » doit valoir au moins {limit}, on lit {found}",
-        "vérifiez le nombre dans la source, ou effacez le champ",
+        "vérifiez le nombre dans la source",
     ),
     "not-boolean": (
         "« {key} » attend true (oui) ou false (non), on lit {found}",
         "écrivez true ou false, sans guillemets",
     ),
     "not-list": (
+        "« {key} » attend une liste, on lit {found}",
+        "mettez la valeur entre crochets, par exemple {key}: {example}",
+    ),
+    "not-list-of-groups": (
         "« {key} » attend une liste, on lit {found}",
         "{close}",
     ),
@@ -202,7 +201,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "empty-list": (
         "la liste « {key} » est vide",
-        "ajoutez une valeur ou effacez le champ",
+        "{close}",
     ),
     "empty-item": (
         "une valeur de la liste « {key} » est vide",
@@ -210,7 +209,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "empty": (
         "« {key} » est vide",
-        "écrivez une valeur ou effacez le champ",
+        "{close}",
     ),
     "choice": (
         "« {found} » n’est pas une valeur de « {key} »",
@@ -218,7 +217,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "too-long": (
         "« {key} » fait {length} caractères, la limite est de {limit}",
-        "abrégez ; un long récit a sa place dans content/",
+        "{close}",
     ),
     "one-line": (
         "« {key} » tient sur une seule ligne",
@@ -261,7 +260,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "url": (
         "« {found} » n’est pas l’adresse d’une page",
-        "copiez l’adresse entière depuis le navigateur : https://…",
+        "{close}",
     ),
     "url-scheme": (
         "une adresse ne peut pas commencer par « {scheme} »",
@@ -269,7 +268,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "url-unsafe": (
         "l’adresse « {found} » contient {what}",
-        "copiez l’adresse publique de la page, telle que l’affiche le navigateur",
+        "{close}",
     ),
     "markup": (
         "« {key} » contient une balise ou un chevron : {found}",
@@ -290,7 +289,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Between records
     "duplicate-id": (
         "l’identifiant « {id} » est déjà pris",
-        "choisissez-en un autre ; le premier est à {first}",
+        "si les deux fiches parlent de la même chose, réunissez-les ; sinon, choisissez un autre "
+        "identifiant ; le premier est à {first}",
     ),
     "look-alike-id": (
         "l’identifiant « {id} » ressemble trop à « {other} »",

@@ -1,4 +1,4 @@
-"""The prose pages of content/: what they say they are about, and whether their links lead somewhere.
+"""The prose pages of content/: what they are about, and whether their links lead somewhere.
 
 The host renders them; here their front matter, slots and links to records are checked, so that an
 editor is told the line and column instead of finding a hole in the site.

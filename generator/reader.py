@@ -52,6 +52,7 @@ class Document:
     value: Any
     marks: Marks
     first_line: int = 1
+    has_null: bool = False
 
     def place(self, path: Sequence[str | int] = (), key: bool = False) -> Place:
         """Where the value at a path is written, or its key; the nearest parent if it is absent."""
@@ -125,7 +126,7 @@ def decode(
 ) -> str | None:
     """UTF-8 text without its byte-order mark, or None after telling why it cannot be read."""
     if len(data) > limits.size:
-        folder = file.removesuffix(".yaml")
+        folder = file.rpartition("/")[0] if file.count("/") > 1 else file.removesuffix(".yaml")
         size, limit = _thousands(len(data)), _thousands(limits.size)
         to.report(Place(file), "file-too-large", size=size, limit=limit, folder=folder)
         return None
@@ -220,14 +221,16 @@ class _Builder:
         self.outer: list[_Level] = []
         self.level = _Level([], [], None, False)  # holds the document as its only item
         self.seen = 0
+        self.has_null = False
 
     def document(self) -> Document:
         documents = 0
+        following, scalar = self.next, self._scalar
         while True:
-            event: Any = self.next()
+            event: Any = following()
             kind = event.__class__
             if kind is yaml.ScalarEvent:
-                self._scalar(event)
+                scalar(event)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close()
             elif kind is yaml.MappingStartEvent:
@@ -245,7 +248,7 @@ class _Builder:
                 break
         values, marks = self.level.values, self.level.marks
         value, tree = (values[0], marks[0]) if values else (None, None)
-        return Document(self.file, value, tree, self.first_line)
+        return Document(self.file, value, tree, self.first_line, self.has_null)
 
     def _scalar(self, event: Any) -> None:
         self.seen += 1
@@ -259,20 +262,20 @@ class _Builder:
             self._refuse(event, "control-character", character=_code_point(hidden[0]))
             return
         level = self.level
-        if type(level.values) is list:
-            level.values.append(plain(text) if event.implicit[0] else text)
-            level.marks.append(event.start_mark)
-        elif level.key is None:
+        if level.key is None and type(level.values) is dict:
             self._take_key(text, event)
-        else:
-            self._put(plain(text) if event.implicit[0] else text, event.start_mark)
+            return
+        value = plain(text) if event.implicit[0] else text
+        if value is None:
+            self.has_null = True
+        self._put(value, event.start_mark)
 
     def _take_key(self, text: str, event: Any) -> None:
         level = self.level
         level.key_mark = mark = event.start_mark
         level.key = text
         if text in level.values:
-            line = level.marks[text][0].line + self.first_line if text in level.marks else 0
+            line = level.marks[text][0].line + self.first_line
             self._report(mark, "duplicate-key", key=text, line=line)
             level.key = _DROPPED
         elif text == "" or (text == "<<" and event.implicit[0]):
@@ -301,7 +304,7 @@ class _Builder:
         if event.anchor is not None:
             self._report(mark, "yaml-anchor", name=event.anchor)
         if event.tag is not None:
-            self._report(mark, "yaml-tag", tag=event.tag)
+            self._report(mark, "yaml-tag", tag=_short(event.tag))
         if len(self.outer) >= self.limits.depth:
             raise _TooMuchError(self._place(mark), "yaml-deep", self.limits.depth)
         if type(outer.values) is dict and outer.key is None:
@@ -322,10 +325,10 @@ class _Builder:
         """A scalar with an anchor or a tag; as a key it still names its field."""
         code = "yaml-tag" if event.anchor is None else "yaml-anchor"
         if type(self.level.values) is dict and self.level.key is None:
-            self._report(event.start_mark, code, name=event.anchor, tag=event.tag)
+            self._report(event.start_mark, code, name=event.anchor, tag=_short(event.tag))
             self._take_key(text, event)
         else:
-            self._refuse(event, code, name=event.anchor, tag=event.tag)
+            self._refuse(event, code, name=event.anchor, tag=_short(event.tag))
 
     def _refuse(self, event: Any, code: str, **details: object) -> None:
         mark, level = event.start_mark, self.level
@@ -344,6 +347,10 @@ class _Builder:
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
 
 
+def _short(tag: str | None) -> str:
+    return (tag or "").replace("tag:yaml.org,2002:", "!!")
+
+
 # ---- libyaml's words to ours
 
 # The first that is part of libyaml's own message wins.
@@ -352,7 +359,6 @@ _SYNTAX: Final = (
     ("expected <block end>", "yaml-indent"),
     ("did not find expected key", "yaml-indent"),
     ("did not find expected '-' indicator", "yaml-indent"),
-    ("block sequence entries are not allowed", "yaml-indent"),
     ("did not find expected <document start>", "yaml-indent"),
     ("could not find expected ':'", "yaml-key"),
     ("did not find expected ',' or ']'", "yaml-list"),
@@ -369,7 +375,12 @@ _OTHERWISE: Final = "yaml-character"
 
 _FIELD_BEFORE = re.compile(r"[\s-]*([A-Za-z_][\w-]*)\Z")
 _CLOSED_BEFORE = re.compile(r"([\"'\]}])\s*\Z")
-_CLOSINGS: Final = {"]": "crochet « ] »", "}": "accolade « } »"}
+_CLOSINGS: Final = {
+    "'": ("guillemet", 'doubles ("…")'),
+    '"': ("guillemet", "simples ('…')"),
+    "]": ("crochet « ] »", 'doubles ("…")'),
+    "}": ("accolade « } »", 'doubles ("…")'),
+}
 
 
 def _tell_syntax(
@@ -378,23 +389,26 @@ def _tell_syntax(
     said = f"{error.context or ''} {error.problem or ''}"
     code = next((code for words, code in _SYNTAX if words in said), _OTHERWISE)
     mark: Any = error.problem_mark or error.context_mark
-    opened = code in ("yaml-quote", "yaml-list", "yaml-braces", "yaml-key", "yaml-escape")
-    if opened and code != "yaml-escape" and error.context_mark is not None:
+    opened = code in ("yaml-quote", "yaml-list", "yaml-braces", "yaml-key")
+    if error.context_mark is not None and (opened or (code == _OTHERWISE and "scanning" in said)):
         mark = error.context_mark  # where it was opened: the end of the file helps nobody
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = _LINE_END.split(text)
-    before = lines[line][:column] if line < len(lines) else ""
-    tab = _tab_before(lines, line)
-    closed = _CLOSED_BEFORE.search(before)
-    field = _FIELD_BEFORE.match(before)
-    closing = ""
-    if tab is not None and not opened:
+    before, after = (lines[line][:column], lines[line][column:]) if line < len(lines) else ("", "")
+    closed, field = _CLOSED_BEFORE.search(before), _FIELD_BEFORE.match(before)
+    details: dict[str, object] = {}
+    if not opened and (tab := _tab_before(lines, line)):
         (line, column), code = tab, "yaml-tab"
     elif code == "yaml-indent" and closed:
-        code, closing = "yaml-rest", _CLOSINGS.get(closed[1], "guillemet")
+        details = dict(zip(("closing", "quotes"), _CLOSINGS[closed[1]], strict=True))
+        code = "yaml-rest"
+    elif code == "yaml-indent" and after.startswith(":"):
+        code = "yaml-key"
     elif code == "yaml-colon" and field:
         column, code = field.start(1), "yaml-indent"  # a field, pushed under the one before it
-    to.report(Place(file, line + first_line, column + 1), code, closing=closing)
+    elif code == _OTHERWISE and after.startswith("- ") and not before.strip(" -"):
+        code = "yaml-indent"
+    to.report(Place(file, line + first_line, column + 1), code, **details)
 
 
 def _tab_before(lines: Sequence[str], line: int) -> tuple[int, int] | None:

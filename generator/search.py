@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.directory import Directory
-from generator.model import Event, Lab, Organisation, Record, Territory, Theme
+from generator.model import Event, Lab, Organisation, Record, Territory
 from generator.views import KINDS, PAGED, path_of
 from generator.words import Words, date, fold, typeset
 
@@ -72,7 +72,7 @@ def _near(directory: Directory, record: Record) -> tuple[str, list[str]]:
         return "", [f"{one.name} {one.code}" for one in record.departements or ()]
     if isinstance(record, Organisation):
         return record.city or "", [record.city or ""]
-    return "", ([] if isinstance(record, Theme) else [])
+    return "", []
 
 
 def index(found: Iterable[Entry]) -> bytes:

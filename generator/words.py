@@ -26,6 +26,7 @@ class Words:
     by_key: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
+        """A word, with its blanks filled in."""
         text = self.by_key[key]
         return text.format(**values) if values else text
 
@@ -126,8 +127,11 @@ def date_range(start: str, end: str | None) -> str:
     if end is None or end == start:
         return date(start)
     first, last = _date_parts(start), _date_parts(end)
-    while len(first) > 1 and len(first) == len(last) and first[-1] == last[-1]:
-        first.pop()
+    if len(first) == len(last):
+        same = 0
+        while same < len(first) - 1 and first[-1 - same] == last[-1 - same]:
+            same += 1
+        first = first[: len(first) - same]
     if len(last) == 3:
         return f"du {' '.join(first)} au {' '.join(last)}"
     return f"de {' '.join(first)} à {' '.join(last)}"

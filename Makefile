@@ -1,0 +1,57 @@
+# make site: the site, from a fresh clone.  make test: everything CI runs.
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null)
+BIN := $(if $(wildcard .venv/Scripts),.venv/Scripts,.venv/bin)
+RUN := $(BIN)/python
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve check test bench lock clean
+
+site: .venv/.site
+	@$(RUN) -m generator build
+
+serve: .venv/.site
+	@$(RUN) -m mkdocs serve --livereload
+
+check: .venv/.site
+	@$(RUN) -m generator check
+
+test: .venv/.test
+	@$(RUN) tests/browser/install.py
+	$(RUN) -m ruff check generator tests
+	$(RUN) -m ruff format --check generator tests
+	$(RUN) -m mypy generator tests
+	$(RUN) -m generator check
+	$(RUN) -m pytest
+
+bench: .venv/.test
+	$(RUN) tests/bench/run.py
+
+# After a change in pyproject.toml.
+lock:
+	uv lock
+	uv export --quiet --frozen --no-default-groups --no-emit-project --format requirements.txt -o requirements.txt
+	uv export --quiet --frozen --no-default-groups --group test --no-emit-project --format requirements.txt -o requirements-test.txt
+	uv export --quiet --frozen --only-group bench --no-emit-project --format requirements.txt -o tests/bench/requirements.txt
+
+clean:
+	rm -rf site .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+ifdef UV
+.venv/.site: uv.lock
+	uv sync --quiet --frozen --inexact --no-default-groups
+	@touch $@
+.venv/.test: uv.lock
+	uv sync --quiet --frozen --inexact --no-default-groups --group test
+	@touch .venv/.site $@
+else
+PIP = $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+.venv/pyvenv.cfg:
+	$(PYTHON) -m venv .venv
+.venv/.site: requirements.txt | .venv/pyvenv.cfg
+	$(PIP) -r requirements.txt
+	@touch $@
+.venv/.test: requirements-test.txt | .venv/pyvenv.cfg
+	$(PIP) -r requirements-test.txt
+	@touch .venv/.site $@
+endif

@@ -1,0 +1,28 @@
+"""From YAML to a directory that people can search and trust.
+
+Modules in reading order; each imports only from those above it.
+
+    problem    a place, a fact, a way out: what an editor is told
+    reader     bytes to values with their positions, within limits
+    model      the records: the one definition of what may be written
+    schema     what is made from the model: JSON Schemas for editors
+    load       the files of a data or content folder, as bytes
+    directory  every record, linked both ways
+    check      values to a directory; every mistake at once
+    prose      the pages people write: front matter, slots, links to records
+    project    data and prose, read and checked together
+    words      French: dates, numbers, order, spaces
+    views      the parts that pages are made of
+    profiles   the page and the card of every kind of record
+    lists      the page that lists a table
+    frame      one rendered page, cut at its slots and joined for each record
+    pages      every page as (path, text), and what fills the slots of prose
+    exports    the data for others: JSON, CSV, site map
+    search     what the browser searches
+    site       written once, links checked, swapped in
+    hook       the only one that knows MkDocs
+    __main__   the commands
+
+Only load, site, hook, schema's writer in __main__ and the tests touch files; only hook asks the
+environment which day it is, and nobody asks the clock.
+"""

@@ -1,0 +1,118 @@
+"""The page that lists a table, and lists too long for one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from generator.model import Disagreement, Event, Record
+from generator.profiles import latest
+from generator.views import (
+    CARDS_A_PAGE,
+    Link,
+    Notes,
+    Section,
+    View,
+    Views,
+    folder,
+    internal,
+)
+
+
+def list_view(views: Views, table: str) -> View:
+    """The page that lists a table."""
+    words, records = views.words, views.all(table)
+    title, path = words(f"list.{table}.title"), folder(table)
+    crumbs = (Link(words("nav.home"), internal("")), Link(title))
+    notes = Notes(views.directory, words)
+    sections = _LISTS.get(table, _one_list)(views, records, notes)
+    return View(
+        path=path,
+        section=table,
+        template="record.html",
+        title=title,
+        heading=title,
+        description=words(f"list.{table}.description"),
+        crumbs=crumbs,
+        lede=words(f"list.{table}.intro"),
+        sections=sections,
+        notes=notes.all(views.note),
+        updated=latest(records),
+        linked=(views.crumb_list(path, crumbs),),
+    )
+
+
+def _one_list(views: Views, records: Sequence[Record], notes: Notes) -> tuple[Section, ...]:
+    title = views.words.count(f"count.{records[0].TABLE}", len(records)) if records else ""
+    return (views.card_section("liste", title, records),)
+
+
+def _events_by_year(views: Views, events: Sequence[Event], notes: Notes) -> tuple[Section, ...]:
+    years: dict[str, list[Event]] = {}
+    for event in events:
+        years.setdefault((event.start or "")[:4], []).append(event)
+    return tuple(
+        views.card_section(
+            f"annee-{year or 'inconnue'}", year or views.words("list.undated"), group
+        )
+        for year, group in years.items()
+    )
+
+
+def _disagreements(
+    views: Views, records: Sequence[Disagreement], notes: Notes
+) -> tuple[Section, ...]:
+    items = tuple(views.claims(one, notes) for one in records)
+    title = views.words.count("count.disagreements", len(items))
+    return (Section("liste", title, "claims", items),)
+
+
+_LISTS: Final[Mapping[str, Callable[[Views, Any, Notes], tuple[Section, ...]]]] = {
+    "events": _events_by_year,
+    "disagreements": _disagreements,
+}
+
+
+def split(views: Views, view: View) -> list[View]:
+    """A page whose list of cards is too long becomes several, linked by number."""
+    long = next((one for one in view.sections if len(one.items) > CARDS_A_PAGE), None)
+    if long is None or long.kind != "cards":
+        return [view]
+    words = views.words
+    total = -(-len(long.items) // CARDS_A_PAGE)
+    links = [
+        Link(words("list.page", n=number), internal(_page_path(view.path, number)))
+        for number in range(1, total + 1)
+    ]
+    pages = []
+    for number in range(1, total + 1):
+        start = (number - 1) * CARDS_A_PAGE
+        part = replace(long, items=long.items[start : start + CARDS_A_PAGE])
+        numbered = tuple(
+            replace(link, url=None) if at == number else link for at, link in enumerate(links, 1)
+        )
+        if number == 1:
+            sections = tuple(part if one is long else one for one in view.sections)
+            pages.append(replace(view, sections=sections, pages=numbered))
+            continue
+        title = words("list.page_title", title=view.title, n=number)
+        pages.append(
+            replace(
+                view,
+                path=_page_path(view.path, number),
+                title=title,
+                heading=words("list.page_title", title=view.heading, n=number),
+                sections=(part,),
+                pages=numbered,
+                rows=(),
+                notes=(),
+                linked=(),
+                foot=None,
+            )
+        )
+    return pages
+
+
+def _page_path(path: str, number: int) -> str:
+    return path if number == 1 else f"{path}page-{number}/"

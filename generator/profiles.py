@@ -1,0 +1,685 @@
+"""The page and the card of every kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from generator import words as french
+from generator.model import (
+    Call,
+    Event,
+    Lab,
+    Network,
+    Organisation,
+    Record,
+    Territory,
+    Theme,
+)
+from generator.views import (
+    KINDS,
+    Badge,
+    Item,
+    Link,
+    Notes,
+    Row,
+    Section,
+    View,
+    Views,
+    excerpt,
+    external,
+    internal,
+    path_of,
+)
+
+# ---- labs
+
+
+def lab_where(views: Views, lab: Lab) -> str:
+    """« Rennes, Bretagne »."""
+    region = views.directory.territories[lab.territory].name if lab.territory else None
+    return ", ".join(part for part in (lab.city, region) if part and part != "")
+
+
+def lab_status(views: Views, lab: Lab) -> tuple[Badge | None, str]:
+    """The badge of a lab's situation and its last sign, in words."""
+    if lab.status is None:
+        return None, ""
+    value, words = lab.status.value, views.words
+    sign = words(f"lab.as_of.{value}", date=french.date(lab.status.as_of))
+    return Badge(words(f"lab.status.{value}"), value), sign
+
+
+def lab_card(views: Views, lab: Lab) -> dict[str, Any]:
+    """A lab in a list."""
+    badge, sign = lab_status(views, lab)
+    return {
+        "url": internal(path_of(lab)),
+        "name": lab.name,
+        "over": lab_where(views, lab),
+        "text": french.capital(lab.form),
+        "badge": badge,
+        "sign": sign,
+        "star": views.words("lab.laureate_short") if is_laureate(lab) else "",
+        "date": "",
+    }
+
+
+def is_laureate(lab: Lab) -> bool:
+    """Whether a call chose the lab, as far as sources say."""
+    return lab.award is not None and lab.award.result == "laureate"
+
+
+def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
+    """A lab's essentials."""
+    words, where = views.words, notes(lab.sources.location)
+    territory = views.links("territories", [lab.territory] if lab.territory else [])
+    city = [_city(views, lab.city, lab.departement)] if lab.city else []
+    departement = []
+    if not lab.city and lab.departement:
+        departement = [f"{views.departements.get(lab.departement, '')} ({lab.departement})"]
+    others = tuple(
+        Link(_city(views, one.city, one.departement), None, one.note or "")
+        for one in lab.other_places or ()
+    )
+    carriers = views.links("organisations", lab.carriers)
+    if lab.carrier_text:
+        carriers += (Link(lab.carrier_text.rstrip(".")),)
+    themes_notes = notes(lab.sources.themes) if lab.themes else ()
+    inferred = views.links("themes", lab.inferred_themes)
+    award: tuple[Link, ...] = ()
+    if lab.award is not None:
+        call = views.directory.calls[lab.award.call]
+        result = words("lab.laureate_of" if is_laureate(lab) else "lab.none_of")
+        award = (Link(_call_name(call), internal(path_of(call)), result),)
+    site = (
+        (Link(_host(lab.website), external(lab.website), lab.website_note or "", True),)
+        if lab.website
+        else ()
+    )
+    return [
+        Row(words("lab.name_note"), _texts([lab.name_note])),
+        Row(words("lab.other_names"), _texts(lab.other_names)),
+        Row(words("lab.territory"), territory, where if not lab.city else ()),
+        Row(words("lab.city"), _texts(city), where),
+        Row(words("lab.departement"), _texts(departement), where),
+        Row(words("lab.place"), _texts([lab.place]), where),
+        Row(words("lab.other_places"), others, where),
+        Row(words("lab.carriers"), carriers, notes(lab.sources.carrier), lab.carrier_note or ""),
+        Row(words("lab.partners"), _texts(lab.partners), notes(lab.sources.partners)),
+        Row(words("lab.networks"), views.links("networks", lab.networks)),
+        Row(words("lab.themes"), views.links("themes", lab.themes), themes_notes),
+        Row(words("lab.inferred_themes"), inferred, (), words("lab.inferred_note")),
+        Row(words("lab.website"), site, notes(lab.sources.website) if site else ()),
+        Row(words("lab.award"), award, notes(lab.sources.award)),
+    ]
+
+
+def _texts(texts: Iterable[str | None] | None) -> tuple[Link, ...]:
+    return tuple(Link(text) for text in texts or () if text)
+
+
+def _city(views: Views, city: str, departement: str | None) -> str:
+    """« Rennes (Ille-et-Vilaine, 35) », « Paris (75) »."""
+    if not departement:
+        return city
+    name = views.departements.get(departement, "")
+    return f"{city} ({departement})" if name in ("", city) else f"{city} ({name}, {departement})"
+
+
+def _call_name(call: Call) -> str:
+    return call.name.removeprefix("Appel à projets ")
+
+
+def _host(url: str) -> str:
+    return url.split("//", 1)[1].split("/", 1)[0].removeprefix("www.").rstrip(".")
+
+
+def lab_view(views: Views, lab: Lab) -> View:
+    """A lab's page."""
+    words, notes = views.words, Notes(views.directory, views.words)
+    badge, sign = lab_status(views, lab)
+    story = Section(
+        "presentation",
+        words("lab.story"),
+        "text",
+        tuple(lab.description.split("\n\n")),
+        notes(lab.sources.description),
+    )
+    rows = lab_rows(views, lab, notes)
+    badges = [badge] if badge else []
+    if is_laureate(lab):
+        badges.append(Badge(words("lab.laureate"), "laureate"))
+    where = lab_where(views, lab)
+    status_notes = notes(lab.sources.status)
+    status_text: tuple[Item, ...] = ()
+    if lab.status is not None and badge is not None:
+        fact = f"{badge.text}{french.NBSP}: {sign}."
+        status_text = (Item(fact, status_notes, detail=lab.status.note or ""),)
+    methods = Section(
+        "methodes",
+        words("lab.methods"),
+        "text",
+        tuple((lab.methods or "").split("\n\n")) if lab.methods else (),
+        notes(lab.sources.methods),
+    )
+    sections = [
+        story,
+        methods,
+        Section("situation", words("lab.status_title"), "facts", status_text),
+        Section("dates", words("lab.milestones"), "moments", views.moments(lab.milestones, notes)),
+        Section("moyens", words("lab.money"), "facts", views.statements(lab.funding, notes)),
+        Section("chiffres", words("lab.figures"), "facts", views.statements(lab.figures, notes)),
+        lab_evidence(views, lab, notes),
+        views.disagreements(lab, notes),
+        views.card_section("evenements", words("lab.events"), views.named(lab, "events.labs")),
+        views.reading(lab),
+        *lab_neighbours(views, lab),
+    ]
+    return views.page(
+        lab,
+        title=words("lab.title", name=lab.name, place=where) if where else lab.name,
+        description=excerpt(lab.description),
+        badges=tuple(badges),
+        lede=french.capital(lab.form) + (f" · {where}" if where else ""),
+        sign=sign,
+        rows=rows,
+        sections=sections,
+        notes=notes.all(views.note),
+        linked=lab_data(views, lab),
+    )
+
+
+def lab_evidence(views: Views, lab: Lab, notes: Notes) -> Section:
+    """How we know that a lab is a laureate."""
+    words, award = views.words, lab.award
+    items: tuple[Item, ...] = ()
+    if award is not None and award.evidence:
+        kind = words(f"lab.evidence_of.{award.evidence}")
+        url = internal("methode/#preuves")
+        items = (Item(f"{kind}.", notes(lab.sources.award), detail=award.note or "", url=url),)
+    return Section("preuve", words("lab.evidence"), "facts", items)
+
+
+NEIGHBOURS: Final = 6
+
+
+def lab_neighbours(views: Views, lab: Lab) -> list[Section]:
+    """Links to a few labs of the same territory and theme, and to the whole lists."""
+    found = []
+    for by, word, ids, table in (
+        (
+            "labs.territory",
+            "same_territory",
+            [lab.territory] if lab.territory else [],
+            "territories",
+        ),
+        ("labs.themes", "same_theme", list(lab.themes or ()), "themes"),
+    ):
+        for id in ids:
+            group = views.directory.table(table)[id]
+            near = [one for one in _around(views, group, by, lab) if one is not lab]
+            if near:
+                title = views.words(f"lab.{word}", **{KINDS[table]: group.label})
+                links = tuple(views.link(one, one.city or "") for one in views.sorted(near))
+                whole = len(views.directory.naming(group, by))
+                more = views.link(group) if whole > NEIGHBOURS + 1 else None
+                found.append(Section(f"autour-{id}", title, "links", links, more=more))
+    return found
+
+
+def _around(views: Views, group: Record, by: str, lab: Lab) -> Sequence[Lab]:
+    """A lab and a few that follow it in the files: not always the same ones for everybody."""
+    records = views.directory.naming(group, by)
+    if len(records) <= NEIGHBOURS + 1:
+        return records
+    key = (by, group.id)
+    if key not in views.ranks:
+        views.ranks[key] = {one.id: rank for rank, one in enumerate(records)}
+    start = views.ranks[key][lab.id]
+    return [records[(start + step) % len(records)] for step in range(NEIGHBOURS + 1)]
+
+
+def lab_data(views: Views, lab: Lab) -> Mapping[str, Any]:
+    """A lab as schema.org says it."""
+    data: dict[str, Any] = {
+        "@type": "Organization",
+        "name": lab.name,
+        "description": lab.description,
+        "address": views.place_data(lab.territory, lab.city),
+    }
+    if lab.other_names:
+        data["alternateName"] = list(lab.other_names)
+    if lab.website:
+        data["sameAs"] = lab.website
+    if lab.carriers:
+        data["parentOrganization"] = [
+            {"@type": "Organization", "name": views.directory.organisations[id].name}
+            for id in lab.carriers
+        ]
+    return data
+
+
+# ---- themes, territories
+
+
+def theme_card(views: Views, theme: Theme) -> dict[str, Any]:
+    """A theme in a list."""
+    signs = [views.words.count("count.labs", len(views.directory.naming(theme, "labs.themes")))]
+    if inferred := views.directory.naming(theme, "labs.inferred_themes"):
+        signs.append(views.words.count("theme.also_inferred", len(inferred)))
+    return {
+        "url": internal(path_of(theme)), "name": theme.name, "over": "",
+        "text": theme.description, "badge": None, "star": "", "date": "",
+        "sign": ", ".join(signs),
+    }  # fmt: skip
+
+
+def theme_view(views: Views, theme: Theme) -> View:
+    """A theme's page."""
+    words, notes = views.words, Notes(views.directory, views.words)
+    labs = views.named(theme, "labs.themes")
+    inferred = views.named(theme, "labs.inferred_themes")
+    text = Section(
+        "definition", words("lab.story"), "text", (theme.description,), notes(theme.sources)
+    )
+    note = theme.note or words("theme.inferred_note")
+    return views.page(
+        theme,
+        description=excerpt(theme.description),
+        lede=words(f"theme.origin.{theme.origin}"),
+        sign=words.count("count.labs", len(labs)),
+        rows=(),
+        sections=[
+            text,
+            views.card_section("labs", words("theme.labs"), labs),
+            views.card_section("rapproches", words("theme.inferred"), inferred, note),
+            views.disagreements(theme, notes),
+            views.reading(theme),
+        ],
+        notes=notes.all(views.note),
+        updated=latest([theme, *labs]),
+        linked={"@type": "DefinedTerm", "name": theme.name, "description": theme.description},
+    )
+
+
+def latest(records: Iterable[Record]) -> str:
+    """The day the newest of some records was read again; empty when none says."""
+    return max((record.updated or "" for record in records), default="")
+
+
+def territory_card(views: Views, territory: Territory) -> dict[str, Any]:
+    """A territory in a list."""
+    number = len(views.directory.naming(territory, "labs.territory"))
+    return {
+        "url": internal(path_of(territory)), "name": territory.name, "over": "", "text": "",
+        "badge": None, "star": "", "date": "", "sign": views.words.count("count.labs", number),
+    }  # fmt: skip
+
+
+def territory_view(views: Views, territory: Territory) -> View:
+    """A territory's page."""
+    words, notes = views.words, Notes(views.directory, views.words)
+    labs = views.named(territory, "labs.territory")
+    events = {e.id: e for lab in labs for e in views.directory.naming(lab, "events.labs")}
+    departements = [Link(f"{one.name} ({one.code})") for one in territory.departements or ()]
+    title = words("territory.labs", in_name=territory.in_name)
+    lists = [views.card_section("labs", title, labs)]
+    if not labs and territory.kind == "region":
+        none = words("territory.none", in_name=territory.in_name)
+        link = (Link(words("search.propose"), internal("participer/#proposer")),)
+        lists = [Section("labs", title, "links", link, intro=none)]
+    return views.page(
+        territory,
+        title=title,
+        description=f"{title} : {words.count('count.labs', len(labs))}.",
+        lede=words(f"territory.{territory.kind}"),
+        sign=words.count("count.labs", len(labs)),
+        rows=[
+            Row(words("territory.code"), _texts([territory.code]), notes(territory.sources)),
+            Row(words("territory.departements"), tuple(departements), notes(territory.sources)),
+        ],
+        sections=[
+            *lists,
+            views.card_section(
+                "evenements", words("territory.events"), views.sorted(events.values())
+            ),
+            views.reading(territory),
+        ],
+        notes=notes.all(views.note),
+        updated=latest([territory, *labs]),
+        linked={
+            "@type": "Country" if territory.kind == "country" else "AdministrativeArea",
+            "name": territory.name,
+        },
+    )
+
+
+# ---- events, calls, networks, organisations
+
+
+def event_when(event: Event) -> str:
+    """When an event was, in words."""
+    if event.date_text:
+        return event.date_text
+    return french.date_range(event.start or "", event.end)
+
+
+def event_card(views: Views, event: Event) -> dict[str, Any]:
+    """An event in a list."""
+    return {
+        "url": internal(path_of(event)), "name": event.name, "over": event_when(event),
+        "text": " · ".join(filter(None, [views.words(f"event.kind.{event.kind}"), event.city])),
+        "badge": None, "star": "", "sign": "",
+        "date": french.machine_date(event.start) if event.start and not event.date_text else "",
+    }  # fmt: skip
+
+
+def event_view(views: Views, event: Event) -> View:
+    """An event's page."""
+    words, notes = views.words, Notes(views.directory, views.words)
+    sourced = notes(event.sources)
+    calls = views.named(event, "calls.events")
+    edition: tuple[Link, ...] = ()
+    if event.edition:
+        first = words("event.edition_1")
+        edition = (
+            Link(first if event.edition == 1 else words("event.edition_n", n=event.edition)),
+        )
+    speakers = tuple(
+        Item(f"{one.name}, {one.role}", detail=one.note or "") for one in event.speakers or ()
+    )
+    story = [text for text in (event.description, event.note) if text]
+    return views.page(
+        event,
+        description=excerpt(f"{event_when(event)} : {event.description or event.name}"),
+        lede=words(f"event.kind.{event.kind}"),
+        sign=event_when(event),
+        rows=[
+            Row(words("event.when"), (Link(event_when(event)),), sourced),
+            Row(words("event.hour"), _texts([event.time_text]), sourced),
+            Row(
+                words("event.where"),
+                _texts([french.listed([p for p in (event.place, event.city) if p], ", ")]),
+                sourced,
+            ),
+            Row(words("event.edition"), edition, sourced),
+            Row(words("event.of_call"), tuple(views.link(call) for call in calls)),
+            Row(words("event.organisations"), views.links("organisations", event.organisations)),
+        ],
+        sections=[
+            Section("presentation", words("lab.story"), "text", tuple(story), sourced),
+            Section("intervenants", words("event.speakers"), "facts", speakers),
+            views.card_section(
+                "labs", words("event.labs"), [views.directory.labs[id] for id in event.labs or ()]
+            ),
+            views.disagreements(event, notes),
+            views.reading(event),
+        ],
+        notes=notes.all(views.note),
+        linked=event_data(views, event),
+    )
+
+
+def event_data(views: Views, event: Event) -> Mapping[str, Any]:
+    """An event as schema.org says it."""
+    data: dict[str, Any] = {"@type": "Event", "name": event.name}
+    if event.description:
+        data["description"] = event.description
+    if event.start:
+        data["startDate"] = french.machine_date(event.start)
+    if event.end:
+        data["endDate"] = french.machine_date(event.end)
+    if event.city or event.place:
+        data["location"] = {
+            "@type": "Place",
+            "name": event.place or event.city,
+            "address": views.place_data(None, event.city),
+        }
+    if event.organisations:
+        named = [views.directory.organisations[id].name for id in event.organisations]
+        data["organizer"] = [{"@type": "Organization", "name": name} for name in named]
+    return data
+
+
+def call_card(views: Views, call: Call) -> dict[str, Any]:
+    """A call in a list."""
+    known = len(laureates(views, call))
+    return {
+        "url": internal(path_of(call)), "name": call.name, "over": "", "badge": None, "star": "",
+        "date": "", "text": excerpt(call.description),
+        "sign": views.words.count("count.laureates", known),
+    }  # fmt: skip
+
+
+def laureates(views: Views, call: Call) -> list[Lab]:
+    """The known laureates of a call, in order."""
+    return [lab for lab in views.named(call, "labs.award.call") if is_laureate(lab)]
+
+
+def call_view(views: Views, call: Call) -> View:
+    """A call's page, with what is not known of its laureates."""
+    words, notes = views.words, Notes(views.directory, views.words)
+    story = Section(
+        "presentation", words("lab.story"), "text", (call.description,),
+        notes(call.description_sources),
+    )  # fmt: skip
+    tallies = tuple(
+        Item(words.count("call.application_count", one.count), notes(one.sources))
+        for one in call.applications or ()
+    )
+    if call.applications_note:
+        tallies += views.statements([call.applications_note], notes)
+    known = laureates(views, call)
+    groups = [
+        Section(id, words(f"call.{name}"), "facts", views.statements(getattr(call, name), notes))
+        for id, name in (
+            ("fonds", "fund"), ("aide", "support"), ("methodes", "methods"),
+            ("candidats", "eligibility"), ("choix", "selection"),
+        )
+    ]  # fmt: skip
+    events = [views.directory.events[id] for id in call.events or ()]
+    return views.page(
+        call,
+        description=excerpt(call.description),
+        lede=words("kind.call"),
+        sign=words.count("count.laureates", len(known)),
+        rows=[
+            Row(words("call.other_names"), _texts(call.other_names)),
+            *call_total_rows(views, call, known, notes),
+        ],
+        sections=[
+            story,
+            views.card_section("laureats", words("call.laureates"), known),
+            *call_gap(views, call, known),
+            Section("candidatures", words("call.applications"), "facts", tallies),
+            *groups,
+            views.card_section("calendrier", words("call.calendar"), events),
+            Section("suites", words("call.after"), "facts", views.statements(call.after, notes)),
+            views.disagreements(call, notes),
+            views.card_section(
+                "organisations",
+                words("call.organisations"),
+                views.named(call, "organisations.calls.call"),
+            ),
+            views.reading(call),
+        ],
+        notes=notes.all(views.note),
+        updated=latest([call, *known]),
+        linked={"@type": "Grant", "name": call.name, "description": call.description},
+    )
+
+
+def call_total_rows(views: Views, call: Call, known: list[Lab], notes: Notes) -> list[Row]:
+    """How many laureates a call has."""
+    if call.laureates is None:
+        return []
+    total = views.words.count("call.laureate_count", call.laureates.count)
+    return [Row(views.words("call.laureates"), (Link(total),), notes(call.laureates.sources))]
+
+
+def call_gap(views: Views, call: Call, known: list[Lab]) -> list[Section]:
+    """What is not known of a call's laureates, said."""
+    if call.laureates is None or call.laureates.count <= len(known):
+        return []
+    words = views.words
+    missing = call.laureates.count - len(known)
+    facts = (
+        Item(words("call.known", known=len(known), total=call.laureates.count)),
+        *(Item(text) for text in (call.laureates_note,) if text),
+        Item(words("call.help"), url=internal("participer/#laureats-inconnus")),
+    )
+    title = french.capital(words.count("call.missing", missing))
+    return [Section("laureats-inconnus", title, "facts", facts)]
+
+
+def network_card(views: Views, network: Network) -> dict[str, Any]:
+    """A network in a list."""
+    number = len(views.directory.naming(network, "labs.networks"))
+    return {
+        "url": internal(path_of(network)), "name": network.name, "over": network.acronym or "",
+        "text": excerpt(network.description), "badge": None, "star": "", "date": "",
+        "sign": views.words.count("count.labs", number),
+    }  # fmt: skip
+
+
+def network_view(views: Views, network: Network) -> View:
+    """A network's page."""
+    words, notes = views.words, Notes(views.directory, views.words)
+    members = views.named(network, "labs.networks")
+    sourced = notes(network.description_sources)
+    return views.page(
+        network,
+        description=excerpt(network.description),
+        lede=words("kind.network"),
+        sign=words.count("count.labs", len(members)),
+        rows=[Row(words("network.acronym"), _texts([network.acronym]), sourced)],
+        sections=[
+            Section("presentation", words("lab.story"), "text", (network.description,), sourced),
+            Section(
+                "nombres", words("network.counts"), "counts",
+                views.counts(network.counts, notes), intro=words("network.counts_note"),
+            ),
+            Section(
+                "equipes", words("network.staff"), "facts", views.statements(network.staff, notes)
+            ),
+            Section(
+                "activite", words("network.activity"), "facts",
+                views.statements(network.activity, notes),
+            ),
+            views.card_section(
+                "labs", words("network.members"), members, words("network.members_note")
+            ),
+            Section(
+                "voisins", words("network.regional_communities"), "facts",
+                views.statements(network.regional_communities, notes),
+            ),
+            Section(
+                "communaute", words("network.wider_community"), "counts",
+                views.counts(network.wider_community, notes), intro=words("network.counts_note"),
+            ),
+            views.disagreements(network, notes),
+            views.reading(network),
+        ],
+        notes=notes.all(views.note),
+        updated=latest([network, *members]),
+        linked={
+            "@type": "Organization",
+            "name": network.name,
+            "description": network.description,
+        },
+    )  # fmt: skip
+
+
+def organisation_card(views: Views, organisation: Organisation) -> dict[str, Any]:
+    """An organisation in a list."""
+    carried = len(views.directory.naming(organisation, "labs.carriers"))
+    return {
+        "url": internal(path_of(organisation)), "name": organisation.name,
+        "over": organisation.acronym or "", "badge": None, "star": "", "date": "",
+        "text": views.words(f"organisation.kind.{organisation.kind}"),
+        "sign": views.words.count("count.labs", carried) if carried else "",
+    }  # fmt: skip
+
+
+def organisation_view(views: Views, organisation: Organisation) -> View:
+    """An organisation's page."""
+    words, notes = views.words, Notes(views.directory, views.words)
+    sourced = notes(organisation.sources)
+    roles = tuple(
+        Link(_call_name(views.directory.calls[one.call]),
+             internal(path_of(views.directory.calls[one.call])), one.role)
+        for one in organisation.calls or ()
+    )  # fmt: skip
+    website = organisation.website
+    site = (Link(_host(website), external(website), foreign=True),) if website else ()
+    successors = views.named(organisation, "organisations.predecessors")
+    return views.page(
+        organisation,
+        description=excerpt(organisation.description),
+        lede=words(f"organisation.kind.{organisation.kind}"),
+        rows=[
+            Row(words("organisation.acronym"), _texts([organisation.acronym])),
+            Row(words("organisation.other_names"), _texts(organisation.other_names)),
+            Row(words("organisation.city"), _texts([organisation.city]), sourced),
+            Row(
+                words("organisation.predecessors"),
+                views.links("organisations", organisation.predecessors),
+            ),
+            Row(words("organisation.successors"), tuple(views.link(one) for one in successors)),
+            Row(words("organisation.role"), roles),
+            Row(words("organisation.website"), site),
+        ],
+        sections=[
+            Section(
+                "presentation", words("lab.story"), "text", (organisation.description,), sourced
+            ),
+            Section(
+                "dates", words("organisation.milestones"), "moments",
+                views.moments(organisation.milestones, notes),
+            ),
+            views.card_section(
+                "labs", words("organisation.carried"), views.named(organisation, "labs.carriers")
+            ),
+            views.disagreements(organisation, notes),
+            views.card_section(
+                "evenements",
+                words("organisation.events"),
+                views.named(organisation, "events.organisations"),
+            ),
+            views.reading(organisation),
+        ],
+        notes=notes.all(views.note),
+        linked={"@type": "Organization", "name": organisation.name},
+    )  # fmt: skip
+
+
+_CARDS: Final[Mapping[str, Callable[[Views, Any], dict[str, Any]]]] = {
+    "labs": lab_card,
+    "themes": theme_card,
+    "territories": territory_card,
+    "events": event_card,
+    "calls": call_card,
+    "networks": network_card,
+    "organisations": organisation_card,
+}
+
+_PAGES: Final[Mapping[str, Callable[[Views, Any], View]]] = {
+    "labs": lab_view,
+    "themes": theme_view,
+    "territories": territory_view,
+    "events": event_view,
+    "calls": call_view,
+    "networks": network_view,
+    "organisations": organisation_view,
+}
+
+
+def record_view(views: Views, record: Record) -> View:
+    """The page of any record."""
+    return _PAGES[record.TABLE](views, record)
+
+
+def record_card(views: Views, record: Record) -> dict[str, Any]:
+    """What card.html needs of any record."""
+    return _CARDS[record.TABLE](views, record)

@@ -1,0 +1,57 @@
+"""The real site, built once for all the tests that look at it."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+ADDRESS = "https://annuaire.example.org/depot/"
+REPOSITORY = "https://github.com/exemple/annuaire"
+
+
+def build(
+    out: Path, root: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Build a project as an editor does; the result has its exit code and what it said."""
+    known = {
+        "SITE_URL": ADDRESS,
+        "REPO_URL": REPOSITORY,
+        "SOURCE_DATE_EPOCH": "1795305600",  # 22 November 2026
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--out", str(out)],
+        cwd=root,
+        env={**os.environ, **known, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@functools.cache
+def real_site() -> Path:
+    """The folder of the real site, built under the path of a project: /depot/."""
+    folder = Path(tempfile.mkdtemp(prefix="site-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    out = folder / "site"
+    done = build(out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+def project(folder: Path) -> Path:
+    """A copy of the project that a test may break."""
+    for name in ("content", "data", "generator", "theme"):
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder

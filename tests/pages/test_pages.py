@@ -1,0 +1,264 @@
+"""What the pages say, read from the finished site."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from built import ADDRESS, REPOSITORY, ROOT, build, project, real_site
+
+from generator.problem import Reading
+from generator.project import examine
+from generator.views import FOLDERS, PAGED
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@cache
+def directory():
+    found, _ = examine(ROOT / "data", ROOT / "content", Reading())
+    assert found is not None
+    return found
+
+
+@cache
+def page(path: str) -> str:
+    return (real_site() / path / "index.html").read_text("utf-8")
+
+
+@cache
+def tree(path: str):
+    return html5lib.parse(page(path))
+
+
+def text(path: str) -> str:
+    main = next(tree(path).iter(f"{XHTML}main"))
+    return " ".join("".join(main.itertext()).split()).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def html_files() -> list[str]:
+    return sorted(p.relative_to(real_site()).as_posix() for p in real_site().rglob("*.html"))
+
+
+def test_every_record_is_reached_by_links_from_the_home_page() -> None:
+    seen, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        here = waiting.pop()
+        text = (real_site() / here).read_text("utf-8")
+        for link in re.findall(r'<a [^>]*href="([^"#?:]*)', text):
+            target = (real_site() / here).parent.joinpath(link).resolve()
+            found = (target / "index.html" if target.is_dir() else target)
+            name = found.relative_to(real_site().resolve()).as_posix()
+            if name.endswith(".html") and name not in seen:
+                seen.add(name)
+                waiting.append(name)
+    wanted = {
+        f"{FOLDERS[table]}/{id}/index.html" for table in PAGED for id in directory().table(table)
+    }
+    assert len(wanted) == 20 + 53 + 15 + 30 + 19 + 1 + 1
+    assert wanted <= seen
+
+
+@pytest.mark.parametrize("name", html_files())
+def test_every_page_is_valid_html_with_its_title_address_and_one_heading(name: str) -> None:
+    parser = html5lib.HTMLParser(strict=False)
+    root = parser.parse((real_site() / name).read_text("utf-8"))
+    assert [error[1] for error in parser.errors] == []
+    assert len(list(root.iter(f"{XHTML}h1"))) == 1
+    assert "".join(next(root.iter(f"{XHTML}title")).itertext()).strip()
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    if name == "404.html":
+        return
+    metas = {m.get("name") or m.get("property"): m.get("content") for m in root.iter(f"{XHTML}meta")}
+    address = ADDRESS + name.removesuffix("index.html")
+    links = {link.get("rel"): link.get("href") for link in root.iter(f"{XHTML}link")}
+    assert links["canonical"] == address == metas["og:url"]
+    assert 20 <= len(metas["description"]) <= 200
+    assert metas["og:title"]
+    for script in linked_data(name):
+        assert script["@context"] == "https://schema.org"
+
+
+def linked_data(name: str) -> Iterator[dict[str, object]]:
+    for script in re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', (real_site() / name).read_text("utf-8")
+    ):
+        yield json.loads(script)
+
+
+@pytest.mark.parametrize("name", html_files())
+def test_headings_go_down_one_step_at_a_time(name: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", (real_site() / name).read_text("utf-8"))]
+    assert levels[0] == 1
+    for before, after in zip(levels, levels[1:], strict=False):
+        assert after <= before + 1
+
+
+def test_titles_are_all_different() -> None:
+    titles = [
+        re.search(r"<title>(.*?)</title>", (real_site() / name).read_text("utf-8"))[1]  # type: ignore[index]
+        for name in html_files()
+    ]
+    assert len(titles) == len(set(titles))
+
+
+def test_a_lab_shows_each_fact_with_its_source_as_a_numbered_note() -> None:
+    notes = re.findall(r'<a href="#source-(\d+)"', page("labs/ti-lab"))
+    assert set(notes) == set(re.findall(r'<li id="source-(\d+)"', page("labs/ti-lab")))
+    cited = directory().labs["ti-lab"].sources
+    for id in (*cited.award, *cited.description, *cited.status, "hp-tilab-2018"):
+        assert str(directory().sources[id].url).replace("&", "&amp;") in page("labs/ti-lab")
+    assert "dernier signe d’activité trouvé : vers 2024" in text("labs/ti-lab")
+
+
+def test_what_sources_disagree_on_is_shown_with_both_values() -> None:
+    assert "17 candidatures" in text("appels/lit-2016")
+    assert "16 candidatures" in text("appels/lit-2016")
+    siilab = text("labs/siilab")
+    assert "Année de création du SIILAB." in siilab
+    assert "Ce que les sources disent autrement" in siilab
+
+
+def test_the_honest_gap_of_three_laureates_is_said() -> None:
+    said = text("appels/lit-2016")
+    assert "9 lauréats sur 12 sont connus" in said
+    assert "3 lauréats restent inconnus" in said
+    cards = re.findall(r'href="[./]*labs/([a-z0-9-]+)/"', page("appels/lit-2016"))
+    assert set(cards) == {
+        "lab-archipel", "ti-lab", "siilab", "la-fabrique-rh", "labase", "lab-o", "etat-lin",
+        "lab-zero", "inso-lab-83",
+    }  # fmt: skip
+
+
+def test_a_closed_lab_keeps_its_page_and_its_historical_site_is_no_link() -> None:
+    assert "Fermé" in text("labs/lab-zero")
+    assert 'href="https://lelabzero.fr' not in page("labs/lab-zero")
+
+
+def test_a_theme_that_only_the_editors_infer_is_shown_apart() -> None:
+    said = text("labs/la-fabrique-rh")
+    assert "Thèmes rapprochés" in said
+    assert "par la rédaction, non par une source" in said
+    assert "Labs rapprochés par la rédaction" in text("themes/tiers-lieux-incubateurs")
+
+
+def test_the_links_to_edit_lead_to_the_right_line() -> None:
+    for id in ("ti-lab", "lab-est", "corsica-lab"):
+        place = directory().places["labs", id]
+        edit = f"{REPOSITORY}/edit/main/{place.file}#L{place.line}"
+        assert f'href="{edit}"' in page(f"labs/{id}")
+        line = (ROOT / place.file).read_text("utf-8").splitlines()[place.line - 1]
+        assert line == f"- id: {id}"
+        report = f"{REPOSITORY}/issues/new?template=erreur.yml&amp;title="
+        assert report in page(f"labs/{id}")
+
+
+def test_every_external_link_of_a_record_is_written_as_in_the_data() -> None:
+    for lab in directory().labs.values():
+        if lab.website:
+            assert f'href="{lab.website}"' in page(f"labs/{lab.id}").replace("&amp;", "&")
+
+
+def test_the_site_map_lists_every_page_with_its_own_date() -> None:
+    root = ElementTree.parse(real_site() / "sitemap.xml").getroot()
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    dates = {u.findtext(f"{space}loc"): u.findtext(f"{space}lastmod") for u in root}
+    pages = {ADDRESS + name.removesuffix("index.html") for name in html_files()}
+    assert set(dates) == pages - {ADDRESS + "404.html"}
+    assert dates[ADDRESS + "labs/ti-lab/"] == "2026-11-22"
+    assert not (real_site() / "robots.txt").exists()  # nobody reads it under the path of a project
+
+
+def test_the_404_page_is_french_and_its_links_hold_at_any_depth() -> None:
+    html = (real_site() / "404.html").read_text("utf-8")
+    assert "Page introuvable" in html
+    assert 'href="/depot/labs/"' in html
+    assert 'href="/depot/static/style.css"' in html
+
+
+def test_the_frame_itself_is_no_page() -> None:
+    assert not (real_site() / "cadre").exists()
+    for name in html_files():
+        html = (real_site() / name).read_text("utf-8")
+        assert not re.search("[\ue000-\uf8ff]", html)
+
+
+def test_an_article_and_the_records_it_is_about_link_to_each_other() -> None:
+    assert 'href="../../appel-2016/"' in page("appels/lit-2016")
+    assert 'href="../labs/ti-lab/"' in page("appel-2016")
+
+
+HOSTILE = '''
+- id: piege
+  name: Lab "O'Brien" & fils
+  form: "onmouseover=alert(1) {{ 7*7 }} {% raw %}"
+  territory: bretagne
+  description: "Texte </script> & \\" ' ${x} \\\\u003c"
+  website: https://exemple.fr/?a=1&b='2'
+  former_ids: [ancien-piege]
+  sources: {description: [seed], website: [seed]}
+'''
+
+
+def test_hostile_text_is_only_ever_text(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    hostile = HOSTILE.replace("</script>", "/script")  # the check refuses < and >
+    (root / "data/labs/piege.yaml").write_text(hostile, "utf-8")
+    done = build(root / "site", root)
+    assert done.returncode == 0, done.stderr
+    html = (root / "site/labs/piege/index.html").read_text("utf-8")
+    parser = html5lib.HTMLParser()
+    read = parser.parse(html)
+    assert parser.errors == []
+    assert not any(name.startswith("on") for node in read.iter() for name in node.attrib)
+    assert "{{ 7*7 }}" in html
+    assert "49" not in "".join(next(read.iter(f"{XHTML}h1")).itertext())
+    links = {a.get("href") for a in read.iter(f"{XHTML}a")}
+    assert "https://exemple.fr/?a=1&b='2'" in links
+    gone = (root / "site/labs/ancien-piege/index.html").read_text("utf-8")
+    assert 'content="0; url=../../labs/piege/"' in gone
+    assert 'rel="canonical" href="https://annuaire.example.org/depot/labs/piege/"' in gone
+
+
+def test_a_long_list_goes_on_over_several_pages(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    record = "- {{id: l{n}a, name: Lab {n}, form: lab, description: x., sources: {{description: [seed]}}}}"
+    many = "\n".join(record.format(n=n) for n in range(1, 231))
+    (root / "data/labs/many.yaml").write_text(many + "\n", "utf-8")
+    done = build(root / "site", root)
+    assert done.returncode == 0, done.stderr
+    pages = sorted(path.name for path in (root / "site/labs").glob("page-*"))
+    assert pages == ["page-2", "page-3"]
+    first = (root / "site/labs/index.html").read_text("utf-8")
+    last = (root / "site/labs/page-3/index.html").read_text("utf-8")
+    assert first.count('<li class="card') == 100
+    assert last.count('<li class="card') == 50
+    assert '<a href="../labs/page-2/">Page 2</a>' in first
+    assert '<span aria-current="page">Page 3</span>' in last
+
+
+def test_exports_hold_every_record_and_cells_that_a_spreadsheet_would_run_are_text() -> None:
+    for table in (*PAGED, "sources", "disagreements"):
+        data = json.loads((real_site() / f"donnees/v1/{table}.json").read_text("utf-8"))
+        assert data["count"] == len(data["records"]) == len(directory().table(table))
+        one = data["records"][0]
+        alone = (real_site() / f"donnees/v1/{table}/{one['id']}.json").read_text("utf-8")
+        assert json.loads(alone) == one
+    csv = (real_site() / "donnees/labs.csv").read_bytes()
+    assert csv.startswith(b"\xef\xbb\xbfid;name;")
+    assert len(csv.split(b"\r\n")) == 20 + 2
+
+
+def test_a_cell_that_begins_like_a_formula_is_text() -> None:
+    from generator.exports import _cell
+
+    assert [_cell(one) for one in ("=1+1", "@x", "-2", "+3", "ok", None)] == [
+        "'=1+1", "'@x", "'-2", "'+3", "ok", "",
+    ]  # fmt: skip

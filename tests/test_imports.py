@@ -1,0 +1,88 @@
+"""The package is read from left to right: each module imports from those above it in the map."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+from conftest import ROOT
+
+import generator
+
+FOLDER = ROOT / "generator"
+MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+# The map is the docstring of the package: what people read is what is proved.
+ORDER = re.findall(r"^    (\w+) {2,}\S", generator.__doc__ or "", re.MULTILINE)
+
+KNOWS_MKDOCS = {"hook", "__main__"}
+TOUCHES_THE_WORLD = {"load", "site", "hook", "__main__"}
+EFFECTS = {
+    "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rename",
+    "glob", "rglob", "iterdir", "is_file", "is_dir", "exists", "stat",
+    "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time",
+    "time.localtime", "os.environ", "os.getenv", "environ.get", "getenv",
+    "subprocess.run", "urlopen",
+}  # fmt: skip
+
+
+def tree_of(module: str) -> ast.Module:
+    return ast.parse((FOLDER / f"{module}.py").read_text("utf-8"))
+
+
+def imported(module: str) -> set[str]:
+    """The full names of what a module imports, wherever in it; ours as generator.name."""
+    found: set[str] = set()
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "generator":
+            found |= {f"generator.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports by dots"
+            found.add(node.module or "")
+    return found
+
+
+def effects(tree: ast.AST) -> set[str]:
+    """What a tree may do to the world, by the last one or two names of each use."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            owner = node.value
+            name = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
+            found |= {f"{name}.{node.attr}", node.attr} & EFFECTS
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            found |= {node.func.id} & EFFECTS
+    return found
+
+
+def test_the_map_names_every_module_once() -> None:
+    assert sorted(ORDER) == MODULES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_from_those_above_it(module: str) -> None:
+    ours = {name.split(".")[1] for name in imported(module) if name.startswith("generator.")}
+    above = set(ORDER[: ORDER.index(module)])
+    assert ours - above == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_the_edge_knows_mkdocs(module: str) -> None:
+    knows = any(name.split(".")[0] == "mkdocs" for name in imported(module))
+    assert not knows or module in KNOWS_MKDOCS
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - TOUCHES_THE_WORLD))
+def test_no_inner_module_touches_files_clock_or_environment(module: str) -> None:
+    assert effects(tree_of(module)) == set()
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["open('x')", "Path('x').read_text()", "datetime.date.today()", "time.time()",
+     "os.environ['X']", "datetime.datetime.now()", "environ.get('X')"],
+)  # fmt: skip
+def test_an_effect_would_be_seen(code: str) -> None:
+    assert effects(ast.parse(code))

@@ -1,0 +1,155 @@
+"""The build: the same bytes from the same input, and a failure that changes nothing."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from built import ADDRESS, ROOT, build, project, real_site
+
+from generator.site import beside
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_builds_under_two_hash_seeds_are_the_same_bytes(tmp_path: Path) -> None:
+    again = build(tmp_path / "site", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
+    assert again.returncode == 0, again.stderr
+    assert bytes_of(tmp_path / "site") == bytes_of(real_site())
+
+
+def bad_data(root: Path) -> None:
+    path = root / "data/labs.yaml"
+    path.write_text(path.read_text("utf-8").replace("id: ti-lab", "id: Ti Lab"), "utf-8")
+
+
+def bad_prose(root: Path) -> None:
+    (root / "content/participer.md").write_text("# Un\n\n[perdu](lab:nulle-part)\n", "utf-8")
+
+
+def bad_host(root: Path) -> None:
+    (root / "content/participer.md").write_text("# Un\n\n[perdu](absent.md)\n", "utf-8")
+
+
+def bad_template(root: Path) -> None:
+    path = root / "theme/pages/record.html"
+    path.write_text(path.read_text("utf-8") + "{{ nobody }}", "utf-8")
+
+
+def bad_frame(root: Path) -> None:
+    (root / "content/cadre.md").write_text("---\nframe: true\n---\n# Vide\n", "utf-8")
+
+
+def bad_link(root: Path) -> None:
+    path = root / "theme/pages/record.html"
+    path.write_text(path.read_text("utf-8") + '<a href="{{ base }}nulle-part/">x</a>', "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("break_it", "said"),
+    [
+        (bad_data, "data/labs.yaml:"),
+        (bad_prose, "content/participer.md:3:13: « nulle-part » n’est pas dans data/labs.yaml"),
+        (bad_host, "absent.md"),
+        (bad_template, "nobody"),
+        (bad_frame, "no slot for body"),
+        (bad_link, "ne mène à aucune page"),
+    ],
+)
+def test_a_build_that_fails_at_any_stage_leaves_the_old_site_as_it_was(
+    tmp_path: Path, break_it: Callable[[Path], None], said: str
+) -> None:
+    root = project(tmp_path / "project")
+    out = root / "site"
+    out.mkdir()
+    (out / "index.html").write_text("le site d’avant", "utf-8")
+    break_it(root)
+    done = build(out, root)
+    assert done.returncode == 1
+    assert said in done.stdout + done.stderr
+    assert bytes_of(out) == {"index.html": "le site d’avant".encode()}
+    assert [path.name for path in root.glob("site*")] == ["site"]
+
+
+def test_bad_data_gives_no_traceback_and_its_place(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    bad_data(root)
+    done = build(root / "site", root)
+    assert "Traceback" not in done.stderr
+    assert "« Ti Lab » ne peut pas servir d’identifiant" in done.stderr
+    assert not (root / "site").exists()
+
+
+def test_a_swap_that_fails_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "index.html").write_text("avant", "utf-8")
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if ".new-" in self.name:
+            raise OSError("disque plein")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="disque plein"), beside(out) as fresh:
+        (fresh / "index.html").write_text("après", "utf-8")
+    assert bytes_of(out) == {"index.html": b"avant"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_file_in_the_place_of_the_site_is_told_and_kept(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.write_text("un fichier", "utf-8")
+    done = build(out)
+    assert done.returncode == 1
+    assert "n’est pas un dossier" in done.stderr
+    assert out.read_text("utf-8") == "un fichier"
+
+
+def test_mkdocs_alone_builds_the_same_site(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    environment = {
+        **os.environ,
+        "SITE_URL": ADDRESS,
+        "REPO_URL": "https://github.com/exemple/annuaire",
+        "SOURCE_DATE_EPOCH": "1795305600",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    compared = filecmp.dircmp(root / "site", real_site())
+    assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
+
+
+def test_nothing_of_the_host_that_we_do_not_use_is_shipped() -> None:
+    shipped = {path.split("/")[0] for path in bytes_of(real_site())}
+    assert "assets" not in shipped
+    assert sum(len(data) for data in bytes_of(real_site() / "static").values()) < 30_000
+
+
+def test_the_committed_schemas_are_those_of_the_model() -> None:
+    from generator.schema import schemas
+
+    folder = ROOT / "data/schema"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict(schemas())
