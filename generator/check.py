@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import ValidationError
@@ -92,6 +93,9 @@ def _linked(tables: Tables) -> Directory:
 
 # ---- one entry
 
+# Nobody mends thousands of mistakes one by one: they have one cause, and telling them takes minutes.
+ENOUGH: Final = 2000
+
 
 def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: Limits) -> Table:
     entries: list[Entry] = []
@@ -103,6 +107,10 @@ def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: L
             whole = False
             continue
         for position, value in enumerate(values):
+            if len(to.problems) >= ENOUGH:
+                if to.problems[-1].code != "too-many-problems":
+                    to.report(document.place((position,)), "too-many-problems", limit=ENOUGH)
+                return Table(entries, False)
             entries.append(_entry(name, document, position, value, to))
     return Table(entries, whole and all(entry.id is not None for entry in entries))
 
@@ -150,7 +158,7 @@ def _tell_empty(
 ) -> frozenset[str]:
     """Tell the fields and items where nothing is written: absent is how to say unknown."""
     fields = set()
-    for path in _nones(value):
+    for path in islice(_nones(value), ENOUGH):
         fields.add(str(path[0]))
         code = "empty-item" if isinstance(path[-1], int) else "empty"
         close = _instead_of_nothing(kind, path)
@@ -192,9 +200,9 @@ def _key(path: Sequence[Any]) -> str:
 
 def _tell_all(entry: Entry, kind: type[Part], errors: Sequence[Any], to: Reading) -> None:
     unknown = {tuple(e["loc"]): _nearest(kind, e["loc"], entry.value)
-               for e in errors if e["type"] == "extra_forbidden"}
+               for e in errors[:ENOUGH] if e["type"] == "extra_forbidden"}
     meant_to_be = {(*loc[:-1], near) for loc, near in unknown.items()}
-    for error in errors:
+    for error in errors[:ENOUGH]:
         loc = tuple(error["loc"])
         if _is_echo(error) or (error["type"] == "missing" and loc in meant_to_be):
             continue
@@ -513,11 +521,15 @@ def _tell_unknown(
     known: Mapping[str, frozenset[str]],
     to: Reading,
 ) -> None:
-    for number, ((table, id), places) in enumerate(unknown.items()):
+    renamed = {
+        (table, former): entry.id
+        for table in known
+        for entry in tables[table].entries
+        for _, former in _occurrences(entry.get("former_ids"), ())
+    }
+    for number, ((table, id), places) in enumerate(islice(unknown.items(), ENOUGH)):
         close = f"ajoutez la fiche « {quoted(id)} » à data/{table}.yaml, ou corrigez"
-        renamed = (entry.id for entry in tables[table].entries
-                   if id in (entry.get("former_ids") or ()))
-        if now := next(renamed, None):
+        if now := renamed.get((table, id)):
             close = f"cette fiche s’appelle maintenant « {now} »"
         elif number < _SUGGESTED:
             close = close_to(id[:80], known[table], close)

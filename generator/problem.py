@@ -150,6 +150,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "le champ « {key} » est écrit deux fois dans la même fiche",
         "gardez-en un seul ; le premier est à la ligne {line}",
     ),
+    "too-many-problems": (
+        "plus de {limit} problèmes : la suite n’est pas lue",
+        "corrigez d’abord les premiers ; une même cause en explique souvent beaucoup",
+    ),
     # The shape of a record
     "not-a-list": (
         "on attend une liste de fiches, on lit {found}",

@@ -52,17 +52,21 @@ def lab_status(views: Views, lab: Lab) -> tuple[Badge | None, str]:
 
 def lab_card(views: Views, lab: Lab) -> dict[str, Any]:
     """A lab in a list."""
-    badge, sign = lab_status(views, lab)
+    badge, _ = lab_status(views, lab)
     return {
         "url": internal(path_of(lab)),
         "name": lab.name,
         "over": lab_where(views, lab),
         "text": french.capital(lab.form),
         "badge": badge,
-        "sign": sign,
+        "sign": views.words("lab.sign", year=_year(lab.status.as_of)) if lab.status else "",
         "star": views.words("lab.laureate_short") if is_laureate(lab) else "",
         "date": "",
     }
+
+
+def _year(written: str) -> str:
+    return french.date(written[:4] + ("~" if written.endswith("~") else ""))
 
 
 def is_laureate(lab: Lab) -> bool:
@@ -288,7 +292,7 @@ def theme_view(views: Views, theme: Theme) -> View:
         theme,
         description=excerpt(theme.description),
         lede=words(f"theme.origin.{theme.origin}"),
-        sign=words.count("count.labs", len(labs)),
+        sign=french.capital(words.count("count.labs", len(labs))),
         rows=(),
         sections=[
             text,
@@ -334,7 +338,7 @@ def territory_view(views: Views, territory: Territory) -> View:
         title=title,
         description=f"{title} : {words.count('count.labs', len(labs))}.",
         lede=words(f"territory.{territory.kind}"),
-        sign=words.count("count.labs", len(labs)),
+        sign=french.capital(words.count("count.labs", len(labs))),
         rows=[
             Row(words("territory.code"), _texts([territory.code]), notes(territory.sources)),
             Row(words("territory.departements"), tuple(departements), notes(territory.sources)),

@@ -248,7 +248,16 @@ def test_many_unknown_references_are_told_quickly(tmp_path: Path) -> None:
     (tmp_path / "data" / "labs" / "x.yaml").write_text(lab, encoding="utf-8")
     to = Reading()
     check(load(tmp_path / "data", to), to)
-    assert len(to.sorted()) == 3000
+    assert len(to.sorted()) == 2000
+
+
+def test_thousands_of_problems_have_an_end(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "data")
+    (tmp_path / "data" / "labs.yaml").write_text("- 1\n" * 5000)
+    to = Reading()
+    check(load(tmp_path / "data", to), to)
+    assert [problem.code for problem in to.sorted()][-1] == "too-many-problems"
+    assert len(to.sorted()) == 2001
 
 
 def test_prose_is_told_in_the_same_words(base: Directory) -> None:
