@@ -93,7 +93,7 @@ def _linked(tables: Tables) -> Directory:
 
 # ---- one entry
 
-# Nobody mends thousands of mistakes one by one: they have one cause, and telling them takes minutes.
+# Nobody mends thousands of mistakes one by one: they have one cause, and telling takes minutes.
 ENOUGH: Final = 2000
 
 
@@ -265,10 +265,7 @@ def _in_our_words(kind: type[Part], loc: Path, error: Any) -> tuple[str, dict[st
     """The code of a pydantic error and what its sentence needs."""
     info, value, key = field_at(kind, loc), error["input"], _key(loc)
     code, limit = CODES[error["type"]]
-    if code in ("choice", "slug") and not isinstance(value, str):
-        code = "not-text" if isinstance(value, (tuple, dict)) else code
-    elif code == "not-list" and (isinstance(value, dict) or (info and _part(info.annotation))):
-        code = "not-list-of-groups"
+    code = _narrowed(code, value, info)
     details: dict[str, Any] = {"key": key, "found": _found(value), "example": _example(info)}
     if code in _CLOSE:
         details["close"] = _CLOSE[code](kind, loc, value)
@@ -288,6 +285,15 @@ def _in_our_words(kind: type[Part], loc: Path, error: Any) -> tuple[str, dict[st
     if limit:
         details["limit"] = error["ctx"][limit]
     return code, details
+
+
+def _narrowed(code: str, value: Any, info: FieldInfo | None) -> str:
+    """The code that suits what was written in place of what was expected."""
+    if code in ("choice", "slug") and isinstance(value, (tuple, dict)):
+        return "not-text"
+    if code == "not-list" and (isinstance(value, dict) or (info and _part(info.annotation))):
+        return "not-list-of-groups"
+    return code
 
 
 CODES: Final[Mapping[str, tuple[str, str]]] = {

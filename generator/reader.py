@@ -7,7 +7,7 @@ and NO as false, and lose the first of two equal keys. Here a value is what the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -375,11 +375,11 @@ _OTHERWISE: Final = "yaml-character"
 
 _FIELD_BEFORE = re.compile(r"[\s-]*([A-Za-z_][\w-]*)\Z")
 _CLOSED_BEFORE = re.compile(r"([\"'\]}])\s*\Z")
-_CLOSINGS: Final = {
-    "'": ("guillemet", 'doubles ("…")'),
-    '"': ("guillemet", "simples ('…')"),
-    "]": ("crochet « ] »", 'doubles ("…")'),
-    "}": ("accolade « } »", 'doubles ("…")'),
+_CLOSINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "'": {"closing": "guillemet", "quotes": 'doubles ("…")'},
+    '"': {"closing": "guillemet", "quotes": "simples ('…')"},
+    "]": {"closing": "crochet « ] »", "quotes": 'doubles ("…")'},
+    "}": {"closing": "accolade « } »", "quotes": 'doubles ("…")'},
 }
 
 
@@ -388,20 +388,19 @@ def _tell_syntax(
 ) -> None:
     said = f"{error.context or ''} {error.problem or ''}"
     code = next((code for words, code in _SYNTAX if words in said), _OTHERWISE)
-    mark: Any = error.problem_mark or error.context_mark
     opened = code in ("yaml-quote", "yaml-list", "yaml-braces", "yaml-key")
-    if error.context_mark is not None and (opened or (code == _OTHERWISE and "scanning" in said)):
-        mark = error.context_mark  # where it was opened: the end of the file helps nobody
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    # Where it was opened: the end of the file helps nobody.
+    from_start = opened or (code == _OTHERWISE and "scanning" in said)
+    mark: Any = (from_start and error.context_mark) or error.problem_mark or error.context_mark
+    line, column = mark.line, mark.column
     lines = _LINE_END.split(text)
     before, after = (lines[line][:column], lines[line][column:]) if line < len(lines) else ("", "")
     closed, field = _CLOSED_BEFORE.search(before), _FIELD_BEFORE.match(before)
-    details: dict[str, object] = {}
+    details: Mapping[str, str] = {}
     if not opened and (tab := _tab_before(lines, line)):
         (line, column), code = tab, "yaml-tab"
     elif code == "yaml-indent" and closed:
-        details = dict(zip(("closing", "quotes"), _CLOSINGS[closed[1]], strict=True))
-        code = "yaml-rest"
+        details, code = _CLOSINGS[closed[1]], "yaml-rest"
     elif code == "yaml-indent" and after.startswith(":"):
         code = "yaml-key"
     elif code == "yaml-colon" and field:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from trees import BASE, ROOT
 
 from generator.check import check
 from generator.directory import Directory
 from generator.load import load
 from generator.problem import Reading, as_text
-
-ROOT = Path(__file__).parent.parent
-BASE = Path(__file__).parent / "base" / "data"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

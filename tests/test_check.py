@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BASE
+from trees import BASE
 
 from generator.check import CODES, check, flow, slug
 from generator.directory import Directory

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from conftest import ROOT
+from trees import ROOT
 
 from generator.check import check
 from generator.directory import Directory

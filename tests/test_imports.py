@@ -6,7 +6,7 @@ import ast
 import re
 
 import pytest
-from conftest import ROOT
+from trees import ROOT
 
 import generator
 
