@@ -199,8 +199,11 @@ def _key(path: Sequence[Any]) -> str:
 
 
 def _tell_all(entry: Entry, kind: type[Part], errors: Sequence[Any], to: Reading) -> None:
-    unknown = {tuple(e["loc"]): _nearest(kind, e["loc"], entry.value)
-               for e in errors[:ENOUGH] if e["type"] == "extra_forbidden"}
+    unknown = {
+        tuple(e["loc"]): _nearest(kind, e["loc"], entry.value)
+        for e in errors[:ENOUGH]
+        if e["type"] == "extra_forbidden"
+    }
     meant_to_be = {(*loc[:-1], near) for loc, near in unknown.items()}
     for error in errors[:ENOUGH]:
         loc = tuple(error["loc"])
@@ -246,9 +249,7 @@ def _tell_unknown_key(
     to.report(entry.place(loc, key=True), "unknown-key", key=_key(loc), close=close)
 
 
-def _tell_rule(
-    entry: Entry, kind: type[Part], loc: Path, error: Any, to: Reading
-) -> None:
+def _tell_rule(entry: Entry, kind: type[Part], loc: Path, error: Any, to: Reading) -> None:
     """A refusal of one of the model's own rules: it names its sentence."""
     details = dict(error["ctx"])
     code = details.pop("code")
@@ -501,8 +502,11 @@ def _check_self_references(table: str, entries: Sequence[Entry], to: Reading) ->
 def _check_references(tables: Tables, to: Reading) -> None:
     """Tell the ids that are in no table; a table that could not be read whole is not asked."""
     unknown: dict[tuple[str, str], list[Place]] = {}
-    known = {name: frozenset(filter(None, (entry.id for entry in table.entries)))
-             for name, table in tables.items() if table.whole}
+    known = {
+        name: frozenset(filter(None, (entry.id for entry in table.entries)))
+        for name, table in tables.items()
+        if table.whole
+    }
     for name, kind in TABLES.items():
         for reference in references(kind):
             if reference.table not in known:
@@ -630,7 +634,7 @@ def _close_departement(written: str, departements: Departements) -> str:
     names = {slug(name): code for known in departements.values() for code, name in known.items()}
     if code := names.get(slug(written)):
         return meant(code)
-    return close_to(written, codes, "un département s’écrit par son numéro : \"35\", \"2A\"")
+    return close_to(written, codes, 'un département s’écrit par son numéro : "35", "2A"')
 
 
 # ---- events and calls

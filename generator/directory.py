@@ -121,9 +121,7 @@ class Directory:
 _NOBODY: Final[Mapping[str, tuple[Any, ...]]] = {}
 
 
-def link(
-    records: Mapping[str, Mapping[str, Record]], places: Mapping[Key, Place]
-) -> Directory:
+def link(records: Mapping[str, Mapping[str, Record]], places: Mapping[Key, Place]) -> Directory:
     """Assemble checked tables into a directory; every reference must resolve."""
     named_by: dict[Key, dict[str, dict[str, Record]]] = {}
     for table, kind in TABLES.items():

@@ -402,7 +402,9 @@ class Lab(Record):
         "Autres noms", "Graphies et noms anciens : la recherche les connaît.", ["TiLab"]
     )
     form: Line = described(
-        "Nature", "Ce qu’est le lab, en quelques mots.", "laboratoire partagé État-Région",
+        "Nature",
+        "Ce qu’est le lab, en quelques mots.",
+        "laboratoire partagé État-Région",
         required=True,
     )
     award: Award | None = described(
@@ -415,9 +417,7 @@ class Lab(Record):
         "Territoire", "Identifiant de data/territories.yaml.", "bretagne"
     )
     city: Name | None = described("Commune", "Nom de la commune.", "Rennes")
-    departement: str | None = described(
-        "Département", "Son numéro, entre guillemets.", "35", "974"
-    )
+    departement: str | None = described("Département", "Son numéro, entre guillemets.", "35", "974")
     place: Line | None = described("Lieu", "Adresse ou nature du lieu.", "Espace de 200 m².")
     other_places: Many[OtherPlace] | None = described(
         "Autres lieux", "Antennes.", [{"city": "Montpellier", "departement": "34"}]
@@ -569,9 +569,7 @@ class Event(Record):
     organisations: Many[OrganisationId] | None = described(
         "Organisations", "Identifiants de data/organisations.yaml.", ["sgmap", "gaite-lyrique"]
     )
-    labs: Many[LabId] | None = described(
-        "Labs", "Identifiants des labs concernés.", ["ti-lab"]
-    )
+    labs: Many[LabId] | None = described("Labs", "Identifiants des labs concernés.", ["ti-lab"])
     speakers: Many[Speaker] | None = described(
         "Intervenants",
         "Seulement des responsables publics, dans leur fonction.",
@@ -698,7 +696,9 @@ class Organisation(Record):
     FOLDER: ClassVar[str | None] = "organisations"
 
     name: Name = described(
-        "Nom", "Le nom complet.", "Direction interministérielle de la transformation publique",
+        "Nom",
+        "Le nom complet.",
+        "Direction interministérielle de la transformation publique",
         required=True,
     )
     acronym: Name | None = described("Sigle", "Le sigle.", "DITP")
@@ -742,9 +742,7 @@ class Territory(Record):
     kind: Literal["region", "country"] = described(
         "Nature", "region : région ; country : pays entier.", "region", required=True
     )
-    of_name: Name = described(
-        "Complément", "Le nom après « de ».", "de Bretagne", required=True
-    )
+    of_name: Name = described("Complément", "Le nom après « de ».", "de Bretagne", required=True)
     in_name: Name = described(
         "Lieu", "Le nom après une préposition de lieu.", "en Bretagne", required=True
     )

@@ -110,7 +110,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "yaml-character": (
         "un texte sans guillemets ne peut pas commencer par ce caractère",
-        "mettez le texte entier entre guillemets : \"…\"",
+        'mettez le texte entier entre guillemets : "…"',
     ),
     "yaml-anchor": (
         "les ancres (« &{name} ») ne sont pas admises",

@@ -60,7 +60,8 @@ class Prose:
     def about(self) -> Iterator[tuple[str, str, Place]]:
         """The records the page says it is about: table, id, where it says so."""
         for table in ABOUT:
-            for position, id in enumerate(self.value(table) or ()):
+            named = self.value(table)
+            for position, id in enumerate(named if isinstance(named, tuple) else ()):
                 assert self.meta is not None
                 yield table, str(id), self.meta.place((table, position))
 

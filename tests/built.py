@@ -16,9 +16,7 @@ ADDRESS = "https://annuaire.example.org/depot/"
 REPOSITORY = "https://github.com/exemple/annuaire"
 
 
-def build(
-    out: Path, root: Path = ROOT, **environment: str
-) -> subprocess.CompletedProcess[str]:
+def build(out: Path, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a project as an editor does; the result has its exit code and what it said."""
     known = {
         "SITE_URL": ADDRESS,
@@ -50,8 +48,6 @@ def real_site() -> Path:
 def project(folder: Path) -> Path:
     """A copy of the project that a test may break."""
     for name in ("content", "data", "generator", "theme"):
-        shutil.copytree(
-            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder

@@ -111,8 +111,14 @@ def error_types(schema: Any) -> set[str]:
 
 # What each kind of core schema can refuse; None is a kind that refuses nothing by itself.
 REFUSALS = {
-    "str": ({"string_type"}, {"min_length": "string_too_short", "max_length": "string_too_long",
-                              "pattern": "string_pattern_mismatch"}),
+    "str": (
+        {"string_type"},
+        {
+            "min_length": "string_too_short",
+            "max_length": "string_too_long",
+            "pattern": "string_pattern_mismatch",
+        },
+    ),
     "int": ({"int_type"}, {"ge": "greater_than_equal"}),
     "bool": ({"bool_type"}, {}),
     "literal": ({"literal_error"}, {}),
@@ -120,8 +126,17 @@ REFUSALS = {
     "model": ({"model_type"}, {}),
     "model-fields": ({"extra_forbidden", "missing"}, {}),
 }
-SILENT = {"model-field", "nullable", "default", "function-after", "function-before",
-          "definitions", "definition-ref", "no-info", "with-info"}
+SILENT = {
+    "model-field",
+    "nullable",
+    "default",
+    "function-after",
+    "function-before",
+    "definitions",
+    "definition-ref",
+    "no-info",
+    "with-info",
+}
 
 
 def _error_types_of(schema: dict[str, Any]) -> set[str]:

@@ -70,8 +70,7 @@ def test_spaces_and_apostrophes_are_french_and_setting_twice_changes_nothing(
 def test_only_the_text_of_html_is_set() -> None:
     html = '<p title="a : b">L\'un : <code>x : y</code> ?</p><a href="/?q=a ;b">l\'autre</a>'
     assert words.typeset_html(html) == (
-        '<p title="a : b">L’un\u00a0: <code>x : y</code>\u202f?</p>'
-        '<a href="/?q=a ;b">l’autre</a>'
+        '<p title="a : b">L’un\u00a0: <code>x : y</code>\u202f?</p><a href="/?q=a ;b">l’autre</a>'
     )
 
 
@@ -90,7 +89,10 @@ def test_amounts_are_read_in_millions_when_they_are_round() -> None:
     assert words.euros(126000000) == "126\u00a0millions d’euros"
 
 
-@pytest.mark.parametrize(("text", "folded"), json.loads(Path("tests/folding.json").read_text("utf-8")))
+FOLDING = json.loads((Path(__file__).parent / "folding.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "folded"), FOLDING)
 def test_folding_forgets_case_accents_and_signs(text: str, folded: str) -> None:
     assert words.fold(text) == folded
 

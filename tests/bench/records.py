@@ -257,7 +257,7 @@ def lab(world: World, number: int) -> Fields:
         "methods": paragraph(dice, 15) if dice.chance(0.4) else None,
         **observed(world, id, shelf),
     }
-    return {**made, "sources": sourced(world, made, shelf), "updated": dice.day(2025, 2026)}
+    return {**made, "sources": sourced(world, made, shelf), "updated": dice.day(2024, 2025)}
 
 
 def award(dice: Dice) -> Fields:
@@ -343,7 +343,7 @@ def theme(world: World, number: int) -> Fields:
         "origin": world.dice.pick(("call", "later")),
         "description": sentence(world.dice),
         "sources": world.cited(),
-        "updated": world.dice.day(2025, 2026),
+        "updated": world.dice.day(2024, 2025),
     }
 
 
@@ -360,7 +360,7 @@ def organisation(world: World, number: int) -> Fields:
         "description": paragraph(dice, 20),
         "website": f"https://{id}.example.org/" if dice.chance(0.5) else None,
         "sources": world.cited(),
-        "updated": dice.day(2025, 2026),
+        "updated": dice.day(2024, 2025),
     }
 
 
@@ -380,7 +380,7 @@ def event(world: World, number: int, labs: Sequence[Fields]) -> Fields:
         "labs": list(dict.fromkeys([host["id"], dice.pick(labs)["id"]])),
         "description": paragraph(dice, 20),
         "sources": world.cited(),
-        "updated": dice.day(2025, 2026),
+        "updated": dice.day(2024, 2025),
     }
 
 

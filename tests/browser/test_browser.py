@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Opener
 from playwright.sync_api import Page, expect
+from serving import Opener
 
 KINDS = {
     "home": "",
@@ -36,7 +37,13 @@ def test_a_page_fits_the_screen_and_axe_finds_nothing(open_page: Opener, path: s
     page = open_page(path, 1280)
     if "?q=" in path:
         found(page)
-    for width, scheme in ((1280, "light"), (320, "dark"), (320, "light"), (1280, "dark")):
+    seen: list[tuple[int, Literal["light", "dark"]]] = [
+        (1280, "light"),
+        (320, "dark"),
+        (320, "light"),
+        (1280, "dark"),
+    ]
+    for width, scheme in seen:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -148,7 +155,8 @@ def test_typing_answers_and_the_number_is_announced(open_page: Opener) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["zzzzzz", "c%2B%2B", "(", "<b>x</b>", "%F0%9F%98%80", "%E2%80%AEabc", "a" * 9000, "%25"]
+    "query",
+    ["zzzzzz", "c%2B%2B", "(", "<b>x</b>", "%F0%9F%98%80", "%E2%80%AEabc", "a" * 9000, "%25"],
 )
 def test_any_query_is_answered_calmly(open_page: Opener, query: str) -> None:
     page = open_page(f"recherche/?q={query}")
