@@ -31,7 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a Windows console may not know « é »
             stream.reconfigure(encoding="utf-8", errors="replace")
     asked = parser().parse_args(arguments)
-    run: int = asked.run(asked)
+    try:
+        run: int = asked.run(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
     return run
 
 

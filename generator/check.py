@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.directory import Directory, Key, link, references, targets
-from generator.model import SOURCED, TABLES, Part, Record
+from generator.model import SOURCED, TABLES, Lab, Part, Record, Theme
 from generator.problem import Place, Reading, close_to, meant, quoted
 from generator.reader import LIMITS, REFUSED, Document, Limits, plain, read
 
@@ -75,6 +75,8 @@ def check(files: Files, to: Reading, limits: Limits = LIMITS) -> Directory | Non
     _check_labs(tables, to)
     for entry in tables["events"].entries:
         _check_dates(entry, to)
+    for entry in tables["themes"].entries:
+        _check_theme(entry, to)
     _check_totals(tables, to)
     return None if to.problems else _linked(tables)
 
@@ -569,6 +571,7 @@ def _check_labs(tables: Tables, to: Reading) -> None:
     for entry in tables["labs"].entries:
         if type(entry.value) is dict:
             _check_sourced(entry, to)
+            _check_life(entry, to)
             if home:
                 _check_departement(entry, departements, home, to)
 
@@ -581,8 +584,13 @@ def _check_sourced(entry: Entry, to: Reading) -> None:
         written = next((name for name in fields if name in entry.value), None)
         if group == "award" and _result(entry) == "none":
             continue
-        nothing = written is None and group != "location" and ANY_FIELD not in entry.wrong
-        if written and group not in sources and written not in entry.wrong:
+        nothing = (
+            written is None
+            and group not in ("location", "description")
+            and ANY_FIELD not in entry.wrong
+        )
+        unsourced = group not in sources and "all" not in sources
+        if written and unsourced and written not in entry.wrong:
             to.report(entry.place((written,), key=True), "unsourced", key=written, group=group)
         elif group in sources and nothing:
             place = entry.place(("sources", group), key=True)
@@ -650,6 +658,25 @@ def _check_dates(entry: Entry, to: Reading) -> None:
         to.report(entry.place(), "no-date")
     elif end is not None and _before(str(end), str(start)):
         to.report(entry.place(("end",)), "end-before-start", start=start, end=end)
+
+
+def _check_life(entry: Entry, to: Reading) -> None:
+    """No end of a lab's life is before every one of its beginnings."""
+    if not isinstance(entry.record, Lab):
+        return
+    dated = list(enumerate(entry.record.milestones or ()))
+    openings = [one.date for _, one in dated if one.what == "opening"]
+    for position, one in dated:
+        if one.what == "closing" and openings and all(_before(one.date, at) for at in openings):
+            place = entry.place(("milestones", position, "date"))
+            to.report(place, "end-before-start", start=min(openings), end=one.date)
+
+
+def _check_theme(entry: Entry, to: Reading) -> None:
+    """Only a theme that gathers the words of several sources may have none of its own."""
+    theme = entry.record
+    if isinstance(theme, Theme) and theme.origin != "editors" and theme.sources is None:
+        to.report(entry.place(("origin",)), "theme-unsourced", origin=theme.origin)
 
 
 def _before(end: str, start: str) -> bool:

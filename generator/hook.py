@@ -278,7 +278,7 @@ def _as_of(root: Path, directory: Directory) -> str:
     if epoch:
         moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
         return moment.date().isoformat()
-    return max((lab.updated or "" for lab in directory.labs.values()), default="")
+    return max((lab.checked or "" for lab in directory.labs.values()), default="")
 
 
 def _last_commit(root: Path) -> str:

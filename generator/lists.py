@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from generator.model import Disagreement, Event, Record
+from generator.model import Disagreement, Event, Record, Territory
 from generator.profiles import latest
 from generator.views import (
     CARDS_A_PAGE,
@@ -60,6 +60,24 @@ def _events_by_year(views: Views, events: Sequence[Event], notes: Notes) -> tupl
     )
 
 
+def _territories(views: Views, records: Sequence[Territory], notes: Notes) -> tuple[Section, ...]:
+    """Regions first, then the country as a whole, then the rest of the world."""
+    groups: dict[str, list[Territory]] = {
+        "regions": [],
+        "nation": [],
+        "countries": [],
+        "worlds": [],
+    }
+    for one in records:
+        group = {"region": "regions", "country": "countries", "world": "worlds"}[one.kind]
+        groups["nation" if one.id == "france" else group].append(one)
+    return tuple(
+        views.card_section(name, views.words(f"list.territories.{name}"), group)
+        for name, group in groups.items()
+        if group
+    )
+
+
 def _disagreements(
     views: Views, records: Sequence[Disagreement], notes: Notes
 ) -> tuple[Section, ...]:
@@ -70,25 +88,28 @@ def _disagreements(
 
 _LISTS: Final[Mapping[str, Callable[[Views, Any, Notes], tuple[Section, ...]]]] = {
     "events": _events_by_year,
+    "territories": _territories,
     "disagreements": _disagreements,
 }
 
 
 def split(views: Views, view: View) -> list[View]:
     """A page whose list of cards is too long becomes several, linked by number."""
-    long = next((one for one in view.sections if len(one.items) > CARDS_A_PAGE), None)
+    whole = CARDS_A_PAGE * 3 // 2  # no last page of a few cards
+    long = next((one for one in view.sections if len(one.items) > whole), None)
     if long is None or long.kind != "cards":
         return [view]
     words = views.words
-    total = -(-len(long.items) // CARDS_A_PAGE)
+    total = round(len(long.items) / CARDS_A_PAGE)
+    size = -(-len(long.items) // total)
     links = [
         Link(words("list.page", n=number), internal(_page_path(view.path, number)))
         for number in range(1, total + 1)
     ]
     pages = []
     for number in range(1, total + 1):
-        start = (number - 1) * CARDS_A_PAGE
-        part = replace(long, items=long.items[start : start + CARDS_A_PAGE])
+        start = (number - 1) * size
+        part = replace(long, items=long.items[start : start + size])
         numbered = tuple(
             replace(link, url=None) if at == number else link for at, link in enumerate(links, 1)
         )

@@ -267,6 +267,11 @@ class Milestone(Part):
     date_text: Line | None = described(
         "Date en mots", "Ce que dit la source quand la date seule en dit moins.", "été 2017"
     )
+    what: Literal["opening", "closing"] | None = described(
+        "Début ou fin",
+        "opening : la date ouvre la vie de la structure ; closing : elle la ferme.",
+        "opening",
+    )
     label: Line = described("Ce qui se passe", "Quelques mots.", "inauguration", required=True)
     sources: Sources = sources()
 
@@ -302,14 +307,47 @@ class Record(Part):
     former_ids: Many[Slug] | None = described(
         "Anciens identifiants", "Ils continuent de mener à la page.", ["tilab-bretagne"]
     )
-    updated: PartialDate | None = described(
-        "Fiche mise à jour", "Jour où la fiche a été relue ou complétée.", "2026-11-22"
+    checked: PartialDate | None = described(
+        "Vérifiée le", "Jour où la fiche a été comparée à ses sources.", "2026-11-22"
     )
 
     @property
     def label(self) -> str:
         """What the record is called."""
         return str(getattr(self, "name"))  # noqa: B009 (each record but one has a name)
+
+
+LAB_KINDS = Literal[
+    "accelerator",
+    "fablab",
+    "foundation",
+    "incubator",
+    "lab",
+    "living-lab",
+    "network",
+    "place",
+    "prefiguration",
+    "programme",
+    "scheme",
+    "school",
+    "team",
+]
+
+LEVELS = Literal[
+    "association",
+    "central-bank",
+    "commune",
+    "departement",
+    "hospital",
+    "intercommunality",
+    "international",
+    "operator",
+    "parliament",
+    "prefecture",
+    "region",
+    "state",
+    "university",
+]
 
 
 class Award(Part):
@@ -343,8 +381,10 @@ class Status(Part):
         "active",
         required=True,
     )
-    as_of: PartialDate = described(
-        "Dernier signe", "Date de l’observation, pas d’aujourd’hui.", "2025-05-22", required=True
+    as_of: PartialDate | None = described(
+        "Dernier signe",
+        "Date de l’observation, pas d’aujourd’hui ; absente si la source ne la dit pas.",
+        "2025-05-22",
     )
     note: Line | None = described(
         "Précision", "Ce qui a été observé.", "Dernière activité trouvée : Open SIILAB."
@@ -360,29 +400,39 @@ class OtherPlace(Part):
 
 
 class LabSources(Part):
-    """For each group of facts, the sources that support it."""
+    """For each group of facts, the sources that support it; `all` stands for the other groups."""
 
+    all: Sources | None = described(
+        "Sources de toute la fiche",
+        "Pour les faits qui n’ont pas de ligne à eux ci-dessous.",
+        _SOURCES_EXAMPLE,
+    )
     award: Sources | None = described("Sources de l’appel", _SOURCES_HELP, _SOURCES_EXAMPLE)
     location: Sources | None = described("Sources du lieu", _SOURCES_HELP, _SOURCES_EXAMPLE)
     carrier: Sources | None = described("Sources du portage", _SOURCES_HELP, _SOURCES_EXAMPLE)
     partners: Sources | None = described("Sources des partenaires", _SOURCES_HELP, _SOURCES_EXAMPLE)
     themes: Sources | None = described("Sources des thèmes", _SOURCES_HELP, _SOURCES_EXAMPLE)
     methods: Sources | None = described("Sources des méthodes", _SOURCES_HELP, _SOURCES_EXAMPLE)
-    description: Sources = described(
-        "Sources de la présentation", _SOURCES_HELP, _SOURCES_EXAMPLE, required=True
+    description: Sources | None = described(
+        "Sources de la présentation", _SOURCES_HELP, _SOURCES_EXAMPLE
     )
     status: Sources | None = described("Sources de la situation", _SOURCES_HELP, _SOURCES_EXAMPLE)
     website: Sources | None = described("Sources du site", _SOURCES_HELP, _SOURCES_EXAMPLE)
+
+    def of(self, group: str) -> Sources:
+        """The sources of a group of facts, or those of the whole record."""
+        return getattr(self, group) or self.all or ()
 
 
 # Which fields each group of sources supports.
 SOURCED: Final[Mapping[str, tuple[str, ...]]] = {
     "award": ("award",),
     "location": ("city", "departement", "place", "other_places"),
-    "carrier": ("carriers", "carrier_text", "carrier_note"),
+    "carrier": ("carriers", "former_carriers", "carrier_text", "carrier_note"),
     "partners": ("partners",),
     "themes": ("themes",),
     "methods": ("methods",),
+    "description": ("description",),
     "status": ("status",),
     "website": ("website",),
 }
@@ -401,11 +451,24 @@ class Lab(Record):
     other_names: Many[Name] | None = described(
         "Autres noms", "Graphies et noms anciens : la recherche les connaît.", ["TiLab"]
     )
-    form: Line = described(
-        "Nature",
-        "Ce qu’est le lab, en quelques mots.",
-        "laboratoire partagé État-Région",
-        required=True,
+    former_names: Many[Name] | None = described(
+        "Anciens noms", "Noms que la structure a portés.", ["LAB Pôle emploi"]
+    )
+    kind: LAB_KINDS | None = described(
+        "Genre",
+        "Le genre de structure, d’après les critères de la page Méthode ; absent : un lab.",
+        "incubator",
+    )
+    form: Line | None = described(
+        "Nature", "Ce qu’est le lab, en quelques mots.", "laboratoire partagé État-Région"
+    )
+    levels: Many[LEVELS] | None = described(
+        "Niveaux",
+        "Les niveaux de l’action publique qui le portent ; plusieurs s’il est partagé.",
+        ["prefecture", "region"],
+    )
+    level_note: Line | None = described(
+        "Précision sur le niveau", "Quelques mots.", "interministériel"
     )
     award: Award | None = described(
         "Appel à projets", "Résultat à un appel.", {"call": "lit-2016", "result": "laureate"}
@@ -415,6 +478,9 @@ class Lab(Record):
     )
     territory: TerritoryId | None = described(
         "Territoire", "Identifiant de data/territories.yaml.", "bretagne"
+    )
+    area: Name | None = described(
+        "Région à l’étranger", "Subdivision d’un pays autre que la France.", "Kent"
     )
     city: Name | None = described("Commune", "Nom de la commune.", "Rennes")
     departement: str | None = described("Département", "Son numéro, entre guillemets.", "35", "974")
@@ -426,6 +492,9 @@ class Lab(Record):
         "Porteurs",
         "Identifiants de data/organisations.yaml.",
         ["prefecture-bretagne", "region-bretagne"],
+    )
+    former_carriers: Many[OrganisationId] | None = described(
+        "Anciens porteurs", "Identifiants de data/organisations.yaml.", ["drjscs-hdf"]
     )
     carrier_text: Line | None = described(
         "Portage en mots",
@@ -459,6 +528,17 @@ class Lab(Record):
         "Situation",
         "Dernière observation datée ; absente si rien n’est connu.",
         {"value": "active", "as_of": "2025-05-22"},
+    )
+    caution: Line | None = described(
+        "Réserve", "Ce qui fragilise la fiche.", "Simple mention dans une source."
+    )
+    predecessors: Many[LabId] | None = described(
+        "Prend la suite de", "Identifiants des labs qu’il remplace ou réunit.", ["ancien-lab"]
+    )
+    became: Statement | None = described(
+        "Ce qu’il est devenu",
+        "Pour un lab fermé ou réuni à un autre : la suite, si elle n’a pas de fiche.",
+        {"text": "Remplacé par une équipe ministérielle.", "sources": ["tilab-site"]},
     )
     website: Url | None = described("Site", "Adresse publique du lab.", "https://tilab.bzh/")
     website_note: Line | None = described(
@@ -494,11 +574,18 @@ class Theme(Record):
     FOLDER: ClassVar[str | None] = "themes"
 
     name: Name = described("Nom", "Le nom du thème.", "Inclusion numérique", required=True)
-    origin: Literal["call", "later"] = described(
+    origin: Literal["call", "later", "editors"] = described(
         "Origine",
-        "call : cité par l’appel de 2016 ; later : relevé dans une source ultérieure.",
+        "call : cité par l’appel de 2016 ; later : relevé dans une source ultérieure ; "
+        "editors : réunit les mots de plusieurs sources.",
         "call",
         required=True,
+    )
+    synonyms: Many[Name] | None = described(
+        "Synonymes", "Autres mots pour ce thème : la recherche les connaît.", ["open data"]
+    )
+    parent: ThemeId | None = described(
+        "Thème plus large", "Identifiant du thème qui le contient.", "design-de-service"
     )
     description: Text = described(
         "Définition", "Une ou deux phrases.", "Lutte contre l’illectronisme.", required=True
@@ -506,7 +593,7 @@ class Theme(Record):
     note: Line | None = described(
         "Note", "Réserve sur les labs rattachés.", "Rapprochement de la rédaction."
     )
-    sources: Sources = sources()
+    sources: Sources | None = described(_SOURCES_TITLE, _SOURCES_HELP, _SOURCES_EXAMPLE)
 
 
 EVENT_KINDS = Literal[
@@ -718,6 +805,9 @@ class Organisation(Record):
     predecessors: Many[OrganisationId] | None = described(
         "Précédée par", "Organisations dont elle prend la suite.", ["sgmap"]
     )
+    lab: LabId | None = described(
+        "Fiche de lab", "Si l’organisation est aussi un lab de l’annuaire.", "la-27e-region"
+    )
     calls: Many[CallRole] | None = described(
         "Rôle dans un appel", "Un rôle par appel.", [{"call": "lit-2016", "role": "Organisateur."}]
     )
@@ -739,20 +829,25 @@ class Territory(Record):
     FOLDER: ClassVar[str | None] = "territoires"
 
     name: Name = described("Nom", "Nom officiel.", "Bretagne", required=True)
-    kind: Literal["region", "country"] = described(
-        "Nature", "region : région ; country : pays entier.", "region", required=True
+    kind: Literal["region", "country", "world"] = described(
+        "Nature",
+        "region : région ; country : pays entier ; world : organisation internationale.",
+        "region",
+        required=True,
     )
     of_name: Name = described("Complément", "Le nom après « de ».", "de Bretagne", required=True)
     in_name: Name = described(
         "Lieu", "Le nom après une préposition de lieu.", "en Bretagne", required=True
     )
-    code: str | None = described("Code", "Code Insee, entre guillemets.", "53")
+    code: str | None = described(
+        "Code", "Code Insee d’une région, ou code ISO d’un pays ; entre guillemets.", "53"
+    )
     departements: Many[Departement] | None = described(
         "Départements",
         "Numéro et nom officiels.",
         [{"code": "35", "name": "Ille-et-Vilaine"}],
     )
-    sources: Sources = sources()
+    sources: Sources | None = described(_SOURCES_TITLE, _SOURCES_HELP, _SOURCES_EXAMPLE)
 
 
 class Source(Record):

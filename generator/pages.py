@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,7 +14,9 @@ from generator import words as french
 from generator.directory import Directory
 from generator.frame import Frame
 from generator.lists import list_view, split
-from generator.profiles import laureates, record_card, record_view
+from generator.model import LAB_KINDS
+from generator.profiles import lab_where, laureates, record_card, record_view
+from generator.upkeep import coverage, empty_regions, needs
 from generator.views import (
     BASE,
     FOLDERS,
@@ -242,7 +244,55 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         ids = call.events or () if call else ()
         return cards([directory.events[id] for id in ids])
 
+    def kinds() -> str:
+        used = [lab.kind or "lab" for lab in directory.labs.values()]
+        names = [name for name in sorted(get_args(LAB_KINDS)) if name in used]
+        rows = [
+            (words(f"lab.kind_of.{name}"), words(f"lab.criterion.{name}"), used.count(name))
+            for name in names
+        ]
+        rows.sort(key=lambda row: -row[2])
+        return drawn("kinds", rows=rows)
+
+    def covered() -> str:
+        rows = [(words(f"coverage.{name}"), number) for name, number in coverage(directory).items()]
+        return drawn("coverage", rows=rows, total=len(directory.labs))
+
+    def to_check() -> str:
+        listed = []
+        for need in needs(directory, site.as_of):
+            place = directory.places["labs", need.lab.id]
+            link = views.link(need.lab)
+            listed.append(
+                {
+                    "url": link.url,
+                    "name": link.text,
+                    "where": lab_where(views, need.lab),
+                    "reasons": [words(f"need.{name}") for name in need.reasons],
+                    "edit": site.repository.edit(place.file, place.line),
+                }
+            )
+        return drawn("to-check", needs=listed)
+
+    def gaps() -> str:
+        regions = [views.link(one) for one in views.sorted(empty_regions(directory))]
+        undated = [one for one in views.all("events") if not one.start]
+        unnamed = [one for one in views.all("labs") if one.name_note]
+        rows = [
+            (words.count("gap.regions", len(regions)), regions),
+            (words.count("gap.events", len(undated)), [views.link(one) for one in undated]),
+            (words.count("gap.names", len(unnamed)), [views.link(one) for one in unnamed]),
+        ]
+        if call and call.laureates:
+            missing = words.count("gap.laureates", call.laureates.count - len(known))
+            rows.insert(0, (missing, [views.link(call)]))
+        return drawn("gaps", gaps=[row for row in rows if row[1]])
+
     return {
+        "kinds": kinds,
+        "coverage": covered,
+        "to-check": to_check,
+        "gaps": gaps,
         "search": lambda: drawn("search"),
         "search-page": lambda: drawn("search-page"),
         "figures": lambda: drawn("figures", call=call, known=len(known)),

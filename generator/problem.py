@@ -253,6 +253,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "la fin ({end}) est avant le début ({start})",
         "échangez-les, ou corrigez l’année",
     ),
+    "theme-unsourced": (
+        "un thème d’origine « {origin} » n’a pas de source",
+        "ajoutez « sources: [identifiant-de-la-source] », "
+        "ou écrivez origin: editors s’il réunit les mots de plusieurs sources",
+    ),
     "end-without-start": (
         "l’événement a une fin ({end}) mais pas de début",
         "ajoutez « start », ou écrivez seulement ce que dit la source : date_text: jusqu’au 8 juin",

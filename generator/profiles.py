@@ -37,17 +37,34 @@ from generator.views import (
 
 def lab_where(views: Views, lab: Lab) -> str:
     """« Rennes, Bretagne »."""
-    region = views.directory.territories[lab.territory].name if lab.territory else None
-    return ", ".join(part for part in (lab.city, region) if part and part != "")
+    territory = views.directory.territories[lab.territory] if lab.territory else None
+    whole = territory is not None and territory.id == "france"
+    name = territory.name if territory and not (whole and lab.city) else None
+    return ", ".join(part for part in (lab.city, lab.area, name) if part)
+
+
+def lab_kind(views: Views, lab: Lab) -> str:
+    """« Laboratoire », « Incubateur »: the kind of structure."""
+    return views.words(f"lab.kind_of.{lab.kind or 'lab'}")
+
+
+def lab_form(views: Views, lab: Lab) -> str:
+    """What the lab is: in the source's words, else its kind and levels."""
+    if lab.form:
+        return french.capital(lab.form)
+    levels = french.listed(views.words(f"lab.level_of.{level}") for level in lab.levels or ())
+    return f"{lab_kind(views, lab)} ({levels})" if levels else lab_kind(views, lab)
 
 
 def lab_status(views: Views, lab: Lab) -> tuple[Badge | None, str]:
     """The badge of a lab's situation and its last sign, in words."""
     if lab.status is None:
         return None, ""
-    value, words = lab.status.value, views.words
-    sign = words(f"lab.as_of.{value}", date=french.date(lab.status.as_of))
-    return Badge(words(f"lab.status.{value}"), value), sign
+    value, words, as_of = lab.status.value, views.words, lab.status.as_of
+    ended = value == "closed" and lab.kind == "programme"
+    name = words("lab.programme_ended" if ended else f"lab.status.{value}")
+    sign = words(f"lab.as_of.{value}", date=french.date(as_of)) if as_of else words("lab.no_date")
+    return Badge(name, value), sign
 
 
 def lab_card(views: Views, lab: Lab) -> dict[str, Any]:
@@ -57,16 +74,19 @@ def lab_card(views: Views, lab: Lab) -> dict[str, Any]:
         "url": internal(path_of(lab)),
         "name": lab.name,
         "over": lab_where(views, lab),
-        "text": french.capital(lab.form),
+        "text": lab_form(views, lab),
         "badge": badge,
-        "sign": views.words("lab.sign", year=_year(lab.status.as_of)) if lab.status else "",
+        "sign": _card_sign(views, lab),
         "star": views.words("lab.laureate_short") if is_laureate(lab) else "",
         "date": "",
     }
 
 
-def _year(written: str) -> str:
-    return french.date(written[:4] + ("~" if written.endswith("~") else ""))
+def _card_sign(views: Views, lab: Lab) -> str:
+    if lab.status is None or lab.status.as_of is None:
+        return ""
+    about = "~" if lab.status.as_of.endswith("~") else ""
+    return views.words("lab.sign", year=french.date(lab.status.as_of[:4] + about))
 
 
 def is_laureate(lab: Lab) -> bool:
@@ -76,7 +96,8 @@ def is_laureate(lab: Lab) -> bool:
 
 def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
     """A lab's essentials."""
-    words, where = views.words, notes(lab.sources.location)
+    words, of = views.words, lab.sources.of
+    where = notes(of("location")) if lab.city or lab.place or lab.sources.location else ()
     territory = views.links("territories", [lab.territory] if lab.territory else [])
     city = [_city(views, lab.city, lab.departement)] if lab.city else []
     departement = []
@@ -87,36 +108,63 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
         for one in lab.other_places or ()
     )
     carriers = views.links("organisations", lab.carriers)
-    if lab.carrier_text:
-        carriers += (Link(lab.carrier_text.rstrip(".")),)
-    themes_notes = notes(lab.sources.themes) if lab.themes else ()
+    carrier_notes = [lab.carrier_note or ""]
+    if lab.carrier_text and carriers:
+        carrier_notes.insert(0, lab.carrier_text)
+    elif lab.carrier_text:
+        carriers = (Link(lab.carrier_text.rstrip(".")),)
+    levels = [french.capital(words(f"lab.level_of.{level}")) for level in lab.levels or ()]
+    successors = views.named(lab, "labs.predecessors")
+    twins = views.named(lab, "organisations.lab")
     inferred = views.links("themes", lab.inferred_themes)
     award: tuple[Link, ...] = ()
     if lab.award is not None:
         call = views.directory.calls[lab.award.call]
         result = words("lab.laureate_of" if is_laureate(lab) else "lab.none_of")
         award = (Link(_call_name(call), internal(path_of(call)), result),)
-    site = (
-        (Link(_host(lab.website), external(lab.website), lab.website_note or "", True),)
-        if lab.website
-        else ()
-    )
+    site = lab_site(views, lab)
     return [
         Row(words("lab.name_note"), _texts([lab.name_note])),
         Row(words("lab.other_names"), _texts(lab.other_names)),
+        Row(words("lab.former_names"), _texts(lab.former_names)),
+        Row(words("lab.kind"), (Link(lab_kind(views, lab), internal("methode/#genres")),)),
+        Row(words("lab.levels"), _texts(levels), (), lab.level_note or ""),
         Row(words("lab.territory"), territory, where if not lab.city else ()),
+        Row(words("lab.area"), _texts([lab.area]), where),
         Row(words("lab.city"), _texts(city), where),
         Row(words("lab.departement"), _texts(departement), where),
         Row(words("lab.place"), _texts([lab.place]), where),
         Row(words("lab.other_places"), others, where),
-        Row(words("lab.carriers"), carriers, notes(lab.sources.carrier), lab.carrier_note or ""),
+        Row(
+            words("lab.carriers"),
+            carriers,
+            notes(of("carrier")) if carriers else (),
+            " ".join(filter(None, carrier_notes)),
+        ),
+        Row(words("lab.former_carriers"), views.links("organisations", lab.former_carriers)),
+        Row(words("lab.organisation"), tuple(views.link(one) for one in twins)),
         Row(words("lab.partners"), _texts(lab.partners), notes(lab.sources.partners)),
         Row(words("lab.networks"), views.links("networks", lab.networks)),
-        Row(words("lab.themes"), views.links("themes", lab.themes), themes_notes),
+        Row(words("lab.predecessors"), views.links("labs", lab.predecessors)),
+        Row(words("lab.successors"), tuple(views.link(one) for one in successors)),
+        Row(
+            words("lab.themes"),
+            views.links("themes", lab.themes),
+            notes(of("themes")) if lab.themes else (),
+        ),
         Row(words("lab.inferred_themes"), inferred, (), words("lab.inferred_note")),
-        Row(words("lab.website"), site, notes(lab.sources.website) if site else ()),
+        Row(words("lab.website"), site, notes(of("website")) if site else ()),
         Row(words("lab.award"), award, notes(lab.sources.award)),
     ]
+
+
+def lab_site(views: Views, lab: Lab) -> tuple[Link, ...]:
+    """A lab's site; the address of a closed one is only text: others may have taken it since."""
+    if lab.website is None:
+        return ()
+    if lab.status is not None and lab.status.value in ("closed", "merged"):
+        return (Link(_host(lab.website), None, views.words("lab.old_site")),)
+    return (Link(_host(lab.website), external(lab.website), lab.website_note or "", True),)
 
 
 def _texts(texts: Iterable[str | None] | None) -> tuple[Link, ...]:
@@ -148,24 +196,28 @@ def lab_view(views: Views, lab: Lab) -> View:
         words("lab.story"),
         "text",
         tuple(lab.description.split("\n\n")),
-        notes(lab.sources.description),
+        notes(lab.sources.of("description")),
     )
     rows = lab_rows(views, lab, notes)
     badges = [badge] if badge else []
     if is_laureate(lab):
         badges.append(Badge(words("lab.laureate"), "laureate"))
     where = lab_where(views, lab)
-    status_notes = notes(lab.sources.status)
+    status_notes = notes(lab.sources.of("status")) if lab.status else ()
     status_text: tuple[Item, ...] = ()
     if lab.status is not None and badge is not None:
         fact = f"{badge.text}{french.NBSP}: {sign}."
         status_text = (Item(fact, status_notes, detail=lab.status.note or ""),)
+    if lab.became is not None:
+        status_text += views.statements([lab.became], notes)
+    if lab.caution:
+        status_text += (Item(lab.caution),)
     methods = Section(
         "methodes",
         words("lab.methods"),
         "text",
         tuple((lab.methods or "").split("\n\n")) if lab.methods else (),
-        notes(lab.sources.methods),
+        notes(lab.sources.of("methods")) if lab.methods else (),
     )
     sections = [
         story,
@@ -185,7 +237,7 @@ def lab_view(views: Views, lab: Lab) -> View:
         title=words("lab.title", name=lab.name, place=where) if where else lab.name,
         description=excerpt(lab.description),
         badges=tuple(badges),
-        lede=french.capital(lab.form) + (f" · {where}" if where else ""),
+        lede=" · ".join(filter(None, [lab_form(views, lab), where])),
         sign=sign,
         rows=rows,
         sections=sections,
@@ -201,7 +253,9 @@ def lab_evidence(views: Views, lab: Lab, notes: Notes) -> Section:
     if award is not None and award.evidence:
         kind = words(f"lab.evidence_of.{award.evidence}")
         url = internal("methode/#preuves")
-        items = (Item(f"{kind}.", notes(lab.sources.award), detail=award.note or "", url=url),)
+        items = (
+            Item(f"{kind}.", notes(lab.sources.of("award")), detail=award.note or "", url=url),
+        )
     return Section("preuve", words("lab.evidence"), "facts", items)
 
 
@@ -254,7 +308,7 @@ def lab_data(views: Views, lab: Lab) -> Mapping[str, Any]:
     }
     if lab.other_names:
         data["alternateName"] = list(lab.other_names)
-    if lab.website:
+    if any(link.url for link in lab_site(views, lab)):
         data["sameAs"] = lab.website
     if lab.carriers:
         data["parentOrganization"] = [
@@ -287,13 +341,20 @@ def theme_view(views: Views, theme: Theme) -> View:
     text = Section(
         "definition", words("lab.story"), "text", (theme.description,), notes(theme.sources)
     )
+    narrower = tuple(views.link(one) for one in views.named(theme, "themes.parent"))
     note = theme.note or words("theme.inferred_note")
     return views.page(
         theme,
         description=excerpt(theme.description),
         lede=words(f"theme.origin.{theme.origin}"),
         sign=french.capital(words.count("count.labs", len(labs))),
-        rows=(),
+        rows=[
+            Row(words("theme.synonyms"), _texts(theme.synonyms)),
+            Row(
+                words("theme.parent"), views.links("themes", [theme.parent] if theme.parent else [])
+            ),
+            Row(words("theme.narrower"), narrower),
+        ],
         sections=[
             text,
             views.card_section("labs", words("theme.labs"), labs),
@@ -309,7 +370,7 @@ def theme_view(views: Views, theme: Theme) -> View:
 
 def latest(records: Iterable[Record]) -> str:
     """The day the newest of some records was read again; empty when none says."""
-    return max((record.updated or "" for record in records), default="")
+    return max((record.checked or "" for record in records), default="")
 
 
 def territory_card(views: Views, territory: Territory) -> dict[str, Any]:
@@ -329,7 +390,7 @@ def territory_view(views: Views, territory: Territory) -> View:
     departements = [Link(f"{one.name} ({one.code})") for one in territory.departements or ()]
     title = words("territory.labs", in_name=territory.in_name)
     lists = [views.card_section("labs", title, labs)]
-    if not labs and territory.kind == "region":
+    if not labs and territory.kind != "world":
         none = words("territory.none", in_name=territory.in_name)
         link = (Link(words("search.propose"), internal("participer/#proposer")),)
         lists = [Section("labs", title, "links", link, intro=none)]
@@ -353,10 +414,17 @@ def territory_view(views: Views, territory: Territory) -> View:
         notes=notes.all(views.note),
         updated=latest([territory, *labs]),
         linked={
-            "@type": "Country" if territory.kind == "country" else "AdministrativeArea",
+            "@type": _PLACES[territory.kind],
             "name": territory.name,
         },
     )
+
+
+_PLACES: Final[Mapping[str, str]] = {
+    "region": "AdministrativeArea",
+    "country": "Country",
+    "world": "Place",
+}
 
 
 # ---- events, calls, networks, organisations
@@ -618,10 +686,12 @@ def organisation_view(views: Views, organisation: Organisation) -> View:
     website = organisation.website
     site = (Link(_host(website), external(website), foreign=True),) if website else ()
     successors = views.named(organisation, "organisations.predecessors")
+    kind = words(f"organisation.kind.{organisation.kind}")
     return views.page(
         organisation,
+        title=f"{organisation.name} ({kind})" if organisation.lab else organisation.name,
         description=excerpt(organisation.description),
-        lede=words(f"organisation.kind.{organisation.kind}"),
+        lede=kind,
         rows=[
             Row(words("organisation.acronym"), _texts([organisation.acronym])),
             Row(words("organisation.other_names"), _texts(organisation.other_names)),
@@ -631,6 +701,10 @@ def organisation_view(views: Views, organisation: Organisation) -> View:
                 views.links("organisations", organisation.predecessors),
             ),
             Row(words("organisation.successors"), tuple(views.link(one) for one in successors)),
+            Row(
+                words("organisation.lab"),
+                views.links("labs", [organisation.lab] if organisation.lab else []),
+            ),
             Row(words("organisation.role"), roles),
             Row(words("organisation.website"), site),
         ],
@@ -644,6 +718,11 @@ def organisation_view(views: Views, organisation: Organisation) -> View:
             ),
             views.card_section(
                 "labs", words("organisation.carried"), views.named(organisation, "labs.carriers")
+            ),
+            views.card_section(
+                "labs-avant",
+                words("organisation.formerly_carried"),
+                views.named(organisation, "labs.former_carriers"),
             ),
             views.disagreements(organisation, notes),
             views.card_section(

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.directory import Directory
-from generator.model import Event, Lab, Organisation, Record, Territory
+from generator.model import Event, Lab, Organisation, Record, Territory, Theme
 from generator.views import KINDS, PAGED, path_of
 from generator.words import Words, date, fold, typeset
 
 PATH: Final = "recherche/index.json"
+ALIASES: Final = ("other_names", "former_names", "acronym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,11 @@ def entries(directory: Directory, words: Words) -> Iterator[Entry]:
 
 def _entry(directory: Directory, words: Words, record: Record) -> Entry:
     kind = words(f"kind.{KINDS[record.TABLE]}")
-    names = [record.label, *_texts(record, "other_names"), *_texts(record, "acronym")]
-    detail, near = _near(directory, record)
+    names = [
+        record.label,
+        *(name for field in ALIASES for name in _texts(record, field)),
+    ]
+    detail, near = _near(directory, words, record)
     text = [getattr(record, "description", None) or "", *_texts(record, "methods")]
     return Entry(
         path_of(record), record.label, kind, detail, tuple(names), tuple(near), " ".join(text)
@@ -56,18 +60,22 @@ def _texts(record: Record, name: str) -> tuple[str, ...]:
     return tuple(one for one in value or () if isinstance(one, str))
 
 
-def _near(directory: Directory, record: Record) -> tuple[str, list[str]]:
+def _near(directory: Directory, words: Words, record: Record) -> tuple[str, list[str]]:
     """What a result shows beside its name, and the words that lead to it besides its name."""
     if isinstance(record, Lab):
         region = directory.territories[record.territory].name if record.territory else ""
         themes = [directory.themes[id].name for id in record.themes or ()]
         carriers = [directory.organisations[id].label for id in record.carriers or ()]
-        where = ", ".join(part for part in (record.city, region) if part)
-        return where, [where, *themes, *carriers, record.form, record.departement or ""]
+        where = ", ".join(part for part in (record.city, record.area, region) if part)
+        kind = [words(f"lab.kind_of.{record.kind or 'lab'}"), record.form or ""]
+        text = [record.carrier_text or "", record.departement or "", record.area or ""]
+        return where, [where, *themes, *carriers, *kind, *text]
     if isinstance(record, Event):
         when = record.date_text or (date(record.start) if record.start else "")
         place = [record.city or "", record.place or ""]
         return when, [when, *place]
+    if isinstance(record, Theme):
+        return "", list(record.synonyms or ())
     if isinstance(record, Territory):
         return "", [f"{one.name} {one.code}" for one in record.departements or ()]
     if isinstance(record, Organisation):

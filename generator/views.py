@@ -402,7 +402,7 @@ class Views:
         words, place = self.words, self.directory.places[record.TABLE, record.id]
         url = self.site_url + path_of(record)
         report = self.repository.report(url, record.label)
-        updated = record.updated
+        updated = record.checked
         return Foot(
             words("foot.updated", date=french.date(updated)) if updated else "",
             updated or "",
@@ -427,7 +427,7 @@ class Views:
             title=title,
             heading=record.label,
             crumbs=crumbs,
-            updated=parts.pop("updated", None) or record.updated or "",
+            updated=parts.pop("updated", None) or record.checked or "",
             kind=KINDS[record.TABLE],
             sections=sections,
             rows=rows,
@@ -462,10 +462,14 @@ class Views:
 
     def place_data(self, territory: str | None, city: str | None) -> Mapping[str, Any]:
         """Where something is, as schema.org says it."""
-        region = self.directory.territories[territory].name if territory else None
-        address = {"@type": "PostalAddress", "addressCountry": "FR"}
-        if region:
-            address["addressRegion"] = region
+        place = self.directory.territories[territory] if territory else None
+        address = {"@type": "PostalAddress"}
+        if place is None or place.kind == "region" or place.id == "france":
+            address["addressCountry"] = "FR"
+        elif place.kind == "country" and place.code:
+            address["addressCountry"] = place.code
+        if place is not None and place.kind == "region":
+            address["addressRegion"] = place.name
         if city:
             address["addressLocality"] = city
         return address

@@ -18,6 +18,7 @@ from built import ADDRESS, REPOSITORY, ROOT, build, project, real_site
 from generator.directory import Directory
 from generator.problem import Reading
 from generator.project import examine
+from generator.upkeep import needs
 from generator.views import FOLDERS, PAGED
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -45,8 +46,15 @@ def text(path: str) -> str:
     return " ".join("".join(main.itertext()).split()).replace("\u202f", " ").replace("\u00a0", " ")
 
 
+@cache
 def html_files() -> list[str]:
-    return sorted(p.relative_to(real_site()).as_posix() for p in real_site().rglob("*.html"))
+    """Every page but the redirects."""
+    names = sorted(p.relative_to(real_site()).as_posix() for p in real_site().rglob("*.html"))
+    former = {
+        f"labs/{id}/index.html" for lab in directory().labs.values() for id in lab.former_ids or ()
+    }
+    assert len(former) == 5
+    return [name for name in names if name not in former]
 
 
 def test_every_record_is_reached_by_links_from_the_home_page() -> None:
@@ -64,7 +72,7 @@ def test_every_record_is_reached_by_links_from_the_home_page() -> None:
     wanted = {
         f"{FOLDERS[table]}/{id}/index.html" for table in PAGED for id in directory().table(table)
     }
-    assert len(wanted) == 20 + 53 + 15 + 30 + 19 + 1 + 1
+    assert len(wanted) == 102 + 53 + 31 + 39 + 38 + 1 + 1
     assert wanted <= seen
 
 
@@ -147,6 +155,34 @@ def test_a_closed_lab_keeps_its_page_and_its_historical_site_is_no_link() -> Non
     assert 'href="https://lelabzero.fr' not in page("labs/lab-zero")
 
 
+def test_the_site_of_a_closed_lab_is_text_since_others_may_have_taken_it() -> None:
+    assert "mind-lab.dk" in text("labs/mindlab")
+    assert 'href="http://mind-lab.dk/en/"' not in page("labs/mindlab")
+    assert "Remplacé par une équipe consacrée" in text("labs/mindlab")
+
+
+def test_a_former_address_leads_to_the_record() -> None:
+    html = (real_site() / "labs/lab-pei-la-reunion/index.html").read_text("utf-8")
+    assert 'content="0; url=../../labs/lab-pei/"' in html
+
+
+def test_a_lab_abroad_says_its_country_and_no_french_region() -> None:
+    assert "Copenhague, Danemark" in text("labs/mindlab")
+    assert "Saragosse, Aragon, Espagne" in text("labs/laaab-aragon")
+    assert "Labs au Danemark" in text("territoires/danemark")
+    lists = text("territoires")
+    assert lists.index("Régions de France") < lists.index("Autres pays")
+
+
+def test_what_is_not_known_is_listed_with_the_way_to_mend_it() -> None:
+    assert "3 lauréats de l’appel de 2016 restent inconnus" in text("lacunes")
+    assert "Mayotte" in text("lacunes")
+    page_ = page("a-verifier")
+    need = needs(directory(), "2026-11-22")
+    assert page_.count(f'href="{REPOSITORY}/edit/main/data/labs') == len(need)
+    assert re.findall(r'<li><a href="../labs/([^/]+)/">', page_) == [one.lab.id for one in need]
+
+
 def test_a_theme_that_only_the_editors_infer_is_shown_apart() -> None:
     said = text("labs/la-fabrique-rh")
     assert "Thèmes rapprochés" in said
@@ -167,7 +203,7 @@ def test_the_links_to_edit_lead_to_the_right_line() -> None:
 
 def test_every_external_link_of_a_record_is_written_as_in_the_data() -> None:
     for lab in directory().labs.values():
-        if lab.website:
+        if lab.website and not (lab.status and lab.status.value == "closed"):
             assert f'href="{lab.website}"' in page(f"labs/{lab.id}").replace("&amp;", "&")
 
 
@@ -243,8 +279,9 @@ def test_a_long_list_goes_on_over_several_pages(tmp_path: Path) -> None:
     assert pages == ["page-2", "page-3"]
     first = (root / "site/labs/index.html").read_text("utf-8")
     last = (root / "site/labs/page-3/index.html").read_text("utf-8")
-    assert first.count('<li class="card') == 100
-    assert last.count('<li class="card') == 50
+    labs = 230 + len(directory().labs)
+    assert first.count('<li class="card') == -(-labs // 3)
+    assert last.count('<li class="card') == labs - 2 * -(-labs // 3)
     assert '<a href="../labs/page-2/">Page 2</a>' in first
     assert '<span aria-current="page">Page 3</span>' in last
 
@@ -258,7 +295,7 @@ def test_exports_hold_every_record_and_cells_that_a_spreadsheet_would_run_are_te
         assert json.loads(alone) == one
     csv = (real_site() / "donnees/labs.csv").read_bytes()
     assert csv.startswith(b"\xef\xbb\xbfid;name;")
-    assert len(csv.split(b"\r\n")) == 20 + 2
+    assert len(csv.split(b"\r\n")) == 102 + 2
 
 
 def test_a_cell_that_begins_like_a_formula_is_text() -> None:

@@ -1,0 +1,109 @@
+"""What the directory does not know: what is stale, what stands on one source, what is missing.
+
+Nothing here is guessed: a lab without a status has no status, and these lists say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from generator.directory import Directory, references, targets
+from generator.model import Lab, Territory
+
+STALE_YEARS: Final = 3
+"""A sign of activity older than this asks to be looked for again."""
+
+
+def cited(lab: Lab) -> frozenset[str]:
+    """Every source that a lab's record names."""
+    paths = [one.path for one in references(Lab) if one.table == "sources"]
+    return frozenset(id for path in paths for id in targets(Lab, path)(lab))
+
+
+def opening(lab: Lab) -> bool:
+    """Whether a date opens the lab's life."""
+    return any(one.what == "opening" for one in lab.milestones or ())
+
+
+# What a whole record tells, in words («coverage.<name>»), and whether a lab's record tells it.
+FACTS: Final[Mapping[str, Callable[[Lab], bool]]] = {
+    "territory": lambda lab: lab.territory is not None,
+    "city": lambda lab: lab.city is not None,
+    "level": lambda lab: lab.levels is not None,
+    "carrier": lambda lab: bool(lab.carriers or lab.carrier_text),
+    "opening": opening,
+    "status": lambda lab: lab.status is not None,
+    "dated_status": lambda lab: lab.status is not None and lab.status.as_of is not None,
+    "themes": lambda lab: lab.themes is not None,
+    "website": lambda lab: lab.website is not None,
+    "two_sources": lambda lab: len(cited(lab)) > 1,
+}
+
+
+def coverage(directory: Directory) -> Mapping[str, int]:
+    """For each fact, how many labs' records tell it."""
+    labs = directory.labs.values()
+    return {name: sum(map(told, labs)) for name, told in FACTS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a lab's record asks for, the most pressing first; `weight` orders the list."""
+
+    lab: Lab
+    reasons: tuple[str, ...]
+    weight: int
+
+
+# Reasons in words («need.<name>») with their weight.
+WEIGHTS: Final[Mapping[str, int]] = {
+    "no_status": 4,
+    "undated_status": 4,
+    "stale_status": 3,
+    "caution": 3,
+    "one_source": 2,
+    "no_opening": 1,
+    "no_carrier": 1,
+    "no_website": 1,
+}
+
+
+def needs(directory: Directory, as_of: str) -> list[Need]:
+    """The labs whose records ask for something, most pressing first; `as_of` is an ISO day."""
+    found = []
+    for lab in directory.labs.values():
+        reasons = tuple(sorted(_reasons(lab, as_of), key=lambda name: -WEIGHTS[name]))
+        if reasons:
+            found.append(Need(lab, reasons, sum(WEIGHTS[name] for name in reasons)))
+    return sorted(found, key=lambda need: (-need.weight, need.lab.id))
+
+
+def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
+    ended = lab.status is not None and lab.status.value in ("closed", "merged")
+    if lab.status is None:
+        yield "no_status"
+    elif lab.status.as_of is None:
+        yield "undated_status"
+    elif not ended and int(as_of[:4]) - int(lab.status.as_of[:4]) > STALE_YEARS:
+        yield "stale_status"
+    if lab.caution:
+        yield "caution"
+    if len(cited(lab)) == 1:
+        yield "one_source"
+    if not opening(lab):
+        yield "no_opening"
+    if not (lab.carriers or lab.carrier_text):
+        yield "no_carrier"
+    if lab.website is None and not ended:
+        yield "no_website"
+
+
+def empty_regions(directory: Directory) -> list[Territory]:
+    """The regions where no lab is known."""
+    return [
+        territory
+        for territory in directory.territories.values()
+        if territory.kind == "region" and not directory.naming(territory, "labs.territory")
+    ]
