@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from generator.model import Disagreement, Event, Record, Territory
+from markupsafe import Markup
+
+from generator import words as french
+from generator.model import Disagreement, Event, Lab, Record, Territory
 from generator.profiles import latest
 from generator.views import (
     CARDS_A_PAGE,
@@ -18,6 +21,7 @@ from generator.views import (
     folder,
     internal,
 )
+from generator.words import sort_key
 
 
 def list_view(views: Views, table: str) -> View:
@@ -27,6 +31,8 @@ def list_view(views: Views, table: str) -> View:
     crumbs = (Link(words("nav.home"), internal("")), Link(title))
     notes = Notes(views.directory, words)
     sections = _LISTS.get(table, _one_list)(views, records, notes)
+    lede = words(f"list.{table}.intro")
+    total = french.capital(words.count(f"count.{table}", len(records)))
     return View(
         path=path,
         section=table,
@@ -35,17 +41,41 @@ def list_view(views: Views, table: str) -> View:
         heading=title,
         description=words(f"list.{table}.description"),
         crumbs=crumbs,
-        lede=words(f"list.{table}.intro"),
+        lede=lede,
+        sign=total if len(sections) > 1 else "",
         sections=sections,
+        index=_index(sections),
         notes=notes.all(views.note),
         updated=latest(records),
         linked=(views.crumb_list(path, crumbs),),
     )
 
 
+def _index(sections: Sequence[Section]) -> tuple[Link, ...]:
+    """Links to the sections of a long list."""
+    if len(sections) < 6:
+        return ()
+    return tuple(Link(one.title, Markup(f"#{one.id}")) for one in sections)
+
+
 def _one_list(views: Views, records: Sequence[Record], notes: Notes) -> tuple[Section, ...]:
     title = views.words.count(f"count.{records[0].TABLE}", len(records)) if records else ""
     return (views.card_section("liste", title, records),)
+
+
+def _labs_by_letter(views: Views, labs: Sequence[Lab], notes: Notes) -> tuple[Section, ...]:
+    """Sections by first letter while the list is one page."""
+    if len(labs) > CARDS_A_PAGE * 3 // 2:
+        return _one_list(views, labs, notes)
+    letters: dict[str, list[Lab]] = {}
+    for lab in labs:
+        first = sort_key(lab.name)[0][:1].upper()
+        letters.setdefault(first if first.isalpha() else "", []).append(lab)
+    digits = views.words("list.digits")
+    return tuple(
+        views.card_section(f"lettre-{letter.lower() or '0'}", letter or digits, group)
+        for letter, group in letters.items()
+    )
 
 
 def _events_by_year(views: Views, events: Sequence[Event], notes: Notes) -> tuple[Section, ...]:
@@ -87,6 +117,7 @@ def _disagreements(
 
 
 _LISTS: Final[Mapping[str, Callable[[Views, Any, Notes], tuple[Section, ...]]]] = {
+    "labs": _labs_by_letter,
     "events": _events_by_year,
     "territories": _territories,
     "disagreements": _disagreements,

@@ -206,7 +206,7 @@ def lab_view(views: Views, lab: Lab) -> View:
     status_notes = notes(lab.sources.of("status")) if lab.status else ()
     status_text: tuple[Item, ...] = ()
     if lab.status is not None and badge is not None:
-        fact = f"{badge.text}{french.NBSP}: {sign}."
+        fact = f"{badge.text} ({sign})."
         status_text = (Item(fact, status_notes, detail=lab.status.note or ""),)
     if lab.became is not None:
         status_text += views.statements([lab.became], notes)
@@ -281,7 +281,8 @@ def lab_neighbours(views: Views, lab: Lab) -> list[Section]:
                 title = views.words(f"lab.{word}", **{KINDS[table]: group.label})
                 links = tuple(views.link(one, one.city or "") for one in views.sorted(near))
                 whole = len(views.directory.naming(group, by))
-                more = views.link(group) if whole > NEIGHBOURS + 1 else None
+                name = views.words("lab.more", n=whole, name=group.label)
+                more = Link(name, internal(path_of(group))) if whole > NEIGHBOURS + 1 else None
                 found.append(Section(f"autour-{id}", title, "links", links, more=more))
     return found
 

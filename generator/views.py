@@ -56,6 +56,7 @@ PAGED: Final = tuple(KINDS)
 """The tables whose records have a page of their own."""
 
 CARDS_A_PAGE: Final = 100
+RUN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The number of a source beside a fact, or a run of them: « 1 », « 2–5 »."""
+
+    number: int
+    text: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A line of the essentials: a label, its values, the notes of its sources."""
 
     label: str
     values: tuple[Link, ...]
-    notes: tuple[int, ...] = ()
+    notes: tuple[Mark, ...] = ()
     detail: str = ""
 
 
@@ -83,7 +93,7 @@ class Item:
     """A fact of a section: a text, when it happened, its notes."""
 
     text: str
-    notes: tuple[int, ...] = ()
+    notes: tuple[Mark, ...] = ()
     date: str = ""
     machine_date: str = ""
     detail: str = ""
@@ -98,7 +108,7 @@ class Section:
     title: str
     kind: str
     items: tuple[Any, ...]
-    notes: tuple[int, ...] = ()
+    notes: tuple[Mark, ...] = ()
     intro: str = ""
     more: Link | None = None
 
@@ -167,6 +177,7 @@ class View:
     foot: Foot | None = None
     linked: tuple[Mapping[str, Any], ...] = ()
     pages: tuple[Link, ...] = ()
+    index: tuple[Link, ...] = ()
     indexed: bool = True
 
 
@@ -178,15 +189,24 @@ class Notes:
     words: Words
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def __call__(self, *groups: Iterable[str] | None) -> tuple[int, ...]:
-        """The numbers of the sources cited, in order, each once."""
-        found: list[int] = []
-        for group in groups:
-            for id in group or ():
-                number = self.numbers.setdefault(id, len(self.numbers) + 1)
-                if number not in found:
-                    found.append(number)
-        return tuple(found)
+    def __call__(self, cited: Iterable[str] | None) -> tuple[Mark, ...]:
+        """The marks of the sources cited, in order; three or more in a row are one mark."""
+        found = sorted(self.numbers.setdefault(id, len(self.numbers) + 1) for id in cited or ())
+        marks: list[Mark] = []
+        while found:
+            run = 1
+            while run < len(found) and found[run] == found[0] + run:
+                run += 1
+            run = run if run >= RUN else 1
+            marks.append(self._mark(found[0], found[run - 1]))
+            del found[:run]
+        return tuple(marks)
+
+    def _mark(self, first: int, last: int) -> Mark:
+        if first == last:
+            return Mark(first, str(first), self.words("note.label", n=first))
+        spoken = self.words("note.labels", first=first, last=last)
+        return Mark(first, f"{first}–{last}", spoken)
 
     def all(self, note: Callable[[int, Source], Note]) -> tuple[Note, ...]:
         """The notes in order."""
