@@ -1,120 +1,232 @@
-// Search, first version: one index, fetched at the first search; results are ordinary links.
-// load() and find() are the heart; the rest only shows what they give.
+// The browser's half of search: a query loads the files its own words are in, and no others.
+// What the files hold is written in generator/search.py.
 
-const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
+import { stem, wordsOf } from "./analysis.js";
 
-/** Lower case without accents or ligatures; what is no letter or digit is one space.
- *  The same as fold() in generator/words.py: tests/folding.json holds both. */
-export function fold(text) {
-  return text
-    .toLowerCase()
-    .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter])
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
+const FOLDER = "recherche/index/";
+const PAGES_A_FILE = 50;
+const LONGEST = 12;
+const EXACT = 1, PREFIX = 0.75, TYPO = 0.55;
+const MOST_QUERY = 300, MOST_WORDS = 12, MOST_FILES = 3;
 
-/** The entries of the index: {path, title, kind, detail, names, words, text}. */
-async function load(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(answer.status);
-  return (await answer.json()).map(([path, title, kind, detail, names, words, text]) => ({
-    path, title, kind, detail, names: names.split("|"), words: ` ${words}`, text: ` ${text}`,
-  }));
-}
-
-const EXACT = 1000, NAME_START = 400, IN_NAME = 120, IN_WORDS = 30, IN_TEXT = 5;
-
-/** How well an entry answers a folded query; 0 when a word of it is nowhere. */
-function score(entry, query, words) {
-  const joined = query.replaceAll(" ", "");
-  let total = 0;
-  for (const name of entry.names) {
-    if (name === query || name === joined) total = Math.max(total, EXACT);
-    else if (name.startsWith(query) || name.startsWith(joined)) {
-      total = Math.max(total, NAME_START + (100 * query.length) / name.length);
+/** Open the index of the site at an address that ends with a slash. */
+export async function open(root) {
+  const files = new Map();
+  const load = (name) => {
+    if (!files.has(name)) {
+      files.set(name, fetch(`${root}${FOLDER}${name}.json`).then((answer) => {
+        if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+        return answer.json();
+      }).catch((error) => {
+        files.delete(name);
+        throw error;
+      }));
     }
-  }
-  let found = 0;
-  for (const word of words) {
-    const start = ` ${word}`;
-    if (entry.names.some((name) => ` ${name}`.includes(start))) found += IN_NAME;
-    else if (entry.words.includes(start)) found += IN_WORDS;
-    else if (entry.text.includes(start)) found += IN_TEXT;
-    else return total;
-  }
-  return total + found;
+    return files.get(name);
+  };
+  const meta = await load("meta");
+  return new Index(load, meta);
 }
 
-/** The entries that answer a query, best first; equals keep the order of the index. */
-export function find(entries, query) {
-  const folded = fold(query.slice(0, 200));
-  if (!folded) return [];
-  const words = folded.split(" ");
-  return entries
-    .map((entry, place) => ({ entry, place, score: score(entry, folded, words) }))
-    .filter((one) => one.score > 0)
-    .sort((a, b) => b.score - a.score || a.place - b.place)
-    .map((one) => one.entry);
-}
+class Index {
+  constructor(load, meta) {
+    this.load = load;
+    this.meta = meta;
+    this.stop = new Set(meta.stop);
+    this.domain = new Set(meta.domain);
+  }
 
-// ---- the page
+  /** The pages that answer a query, best first: {total, results, pages, marks}. */
+  async find(query, limit = 10, from = 0) {
+    const scored = await this.score(query);
+    const results = await this.show(scored.pages.slice(from, from + limit));
+    return { total: scored.pages.length, results, pages: scored.pages, marks: scored.marks };
+  }
 
-const SHOWN = 100;
-const list = document.getElementById("resultats");
-if (list) start(list, document.getElementById("resultats-nombre"), document.getElementById("q"));
-
-function start(list, count, box) {
-  let index;
-  let latest = 0;
-  const asked = () => new URLSearchParams(location.search).get("q") ?? "";
-  const run = async (query) => {
-    const mine = ++latest;
-    if (!query.trim()) return show([], "", "");
-    list.setAttribute("aria-busy", "true");
-    try {
-      index ??= load(list.dataset.index);
-      const entries = await index;
-      if (mine !== latest) return;
-      const found = find(entries, query);
-      show(found, counted(found.length), found.length ? "" : list.dataset.none);
-    } catch {
-      index = undefined;
-      if (mine === latest) show([], list.dataset.failed, "");
+  /** The numbers of the pages that answer a query, best first, and the words to mark. */
+  async score(query) {
+    const asked = this.read(query);
+    const [whole, ...found] = await Promise.all([
+      this.whole(asked.raw),
+      ...asked.words.map((word, at) => this.matches(word, at === asked.words.length - 1)),
+    ]);
+    const total = this.meta.pages;
+    const scores = new Map();
+    let hoped = 0;
+    for (const { terms } of found) {
+      const best = new Map();
+      for (const { pages, quality } of terms) {
+        for (const [page, weight] of pages) {
+          const value = weight * quality;
+          if (value > (best.get(page) ?? 0)) best.set(page, value);
+        }
+      }
+      const rarity = Math.log(1 + total / (best.size || 1));
+      hoped += rarity;
+      for (const [page, value] of best) {
+        const score = scores.get(page) ?? { sum: 0, met: 0, words: 0 };
+        score.sum += value * rarity;
+        score.met += rarity;
+        score.words += 1;
+        scores.set(page, score);
+      }
     }
-  };
-  const show = (found, said, advice) => {
-    list.replaceChildren(...found.slice(0, SHOWN).map(item));
-    count.textContent = [said, advice].filter(Boolean).join(". ");
-    list.setAttribute("aria-busy", "false");
-  };
-  const counted = (number) => {
-    const [none, one, many] = list.dataset.count.split(" | ");
-    return (number === 0 ? none : number === 1 ? one : many).replace("{n}", String(number));
-  };
-  const item = (entry) => {
-    const card = document.createElement("li");
-    card.className = "card";
-    const title = card.appendChild(document.createElement("h2"));
-    const link = title.appendChild(document.createElement("a"));
-    link.href = list.dataset.root + entry.path;
-    link.textContent = entry.title;
-    const over = card.appendChild(document.createElement("p"));
-    over.className = "over";
-    over.textContent = entry.detail ? `${entry.kind} · ${entry.detail}` : entry.kind;
-    return card;
-  };
-  let waiting;
-  box.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const query = box.value;
-      history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
-      run(query);
-    }, 120);
+    for (const [page, weight] of whole) {
+      const score = scores.get(page) ?? { sum: 0, met: 0, words: 0 };
+      score.whole = weight;
+      scores.set(page, score);
+    }
+    const labs = this.meta.labs;
+    const ranked = [...scores].map(([page, { sum, met, words, whole = 0 }]) => {
+      const cover = hoped ? met / hoped : 0;
+      const every = words === asked.words.length ? 40 : 0;
+      const kind = page < labs && asked.domain ? 1.1 : 1;
+      return [page, whole * 100 + every + sum * cover * cover * kind];
+    });
+    ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const marks = found.flatMap(({ terms }) => terms.map(({ term }) => term));
+    return { pages: ranked.map(([page]) => page), marks };
+  }
+
+  /** The words of a query that count: all of them when nothing else remains. */
+  read(query) {
+    const raw = wordsOf(query.slice(0, MOST_QUERY)).slice(0, MOST_WORDS);
+    const told = raw.filter((word) => !this.stop.has(stem(word)));
+    const kept = told.filter((word) => !this.domain.has(stem(word)));
+    const domain = kept.length < told.length;
+    return { raw, domain, words: kept.length ? kept : told.length ? told : raw };
+  }
+
+  /** The pages whose whole name is the query, words run together. */
+  async whole(raw) {
+    if (!raw.length) return [];
+    const bare = raw.filter((word) => !["le", "la", "les", "l"].includes(word));
+    const told = raw.filter((word) => !this.stop.has(stem(word)));
+    for (const words of [raw, bare, told]) {
+      const found = words.length ? await this.term(`${words.join("")}=`) : [];
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  /** The terms a word means, with how well: itself, else what it begins, else what it misspells. */
+  async matches(word, last) {
+    const cut = stem(word);
+    const exact = await this.term(cut);
+    const terms = exact.length ? [{ term: cut, pages: exact, quality: EXACT }] : [];
+    if (word.length > 1 && (last || !exact.length)) {
+      for (const [term, pages] of await this.beginning(word, cut)) {
+        if (term === cut) continue;
+        const quality = term.endsWith("=") ? PREFIX * 0.9 : PREFIX;
+        terms.push({ term: term.replace("=", ""), pages, quality });
+      }
+    }
+    if (!terms.length && word.length > 3) {
+      for (const [term, pages, distance] of await this.near(cut)) {
+        terms.push({ term, pages, quality: TYPO / distance });
+      }
+    }
+    return { word, terms };
+  }
+
+  fileOf(term) {
+    const { files } = this.meta;
+    let low = 0, high = files.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (files[middle] <= term) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+
+  async term(term) {
+    const list = await this.load(`t${this.fileOf(term)}`);
+    for (let at = 0; at < list.length; at += 2) {
+      if (list[at] === term) return pairs(list[at + 1]);
+    }
+    return [];
+  }
+
+  /** The terms that a word begins, and the stem it goes beyond by a few letters. */
+  async beginning(word, cut) {
+    const start = cut.length < word.length && cut.length >= 4 ? cut : word;
+    const first = this.fileOf(start);
+    const past = Math.min(this.fileOf(`${start}\uffff`), first + MOST_FILES - 1);
+    const found = [];
+    for (let number = first; number <= past; number += 1) {
+      const list = await this.load(`t${number}`);
+      for (let at = 0; at < list.length; at += 2) {
+        if (list[at].startsWith(start)) found.push([list[at], pairs(list[at + 1])]);
+      }
+    }
+    return found;
+  }
+
+  /** The known words within one letter of a word, two from eight letters on. */
+  async near(word) {
+    const most = word.length >= 8 ? 2 : 1;
+    const lengths = this.meta.lengths.filter(
+      (length) => Math.abs(length - Math.min(word.length, LONGEST)) <= 1,
+    );
+    const lists = await Promise.all(lengths.map((length) => this.load(`v${length}`)));
+    const near = [];
+    for (const known of lists.flat()) {
+      const distance = apart(word, known, most);
+      if (distance <= most) near.push([known, distance]);
+    }
+    near.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
+    const closest = near.filter(([, distance]) => distance === near[0][1]).slice(0, 4);
+    return Promise.all(
+      closest.map(async ([term, distance]) => [term, await this.term(term), distance]),
+    );
+  }
+
+  /** What results show of some pages, in the same order. */
+  async show(pages) {
+    const numbers = [...new Set(pages.map((page) => Math.floor(page / PAGES_A_FILE)))];
+    const lists = await Promise.all(numbers.map((number) => this.load(`d${number}`)));
+    const byNumber = new Map(numbers.map((number, at) => [number, lists[at]]));
+    return pages.map((page) => {
+      const shown = byNumber.get(Math.floor(page / PAGES_A_FILE))[page % PAGES_A_FILE];
+      const [path, title, kind, over, text, tone, badge, sign, star] = shown;
+      return { page, path, title, kind, detail: over, text, tone, badge, sign, star };
+    });
+  }
+}
+
+/** [page, weight] pairs of a posting: each number is the distance to the last page × 16 + weight. */
+function pairs(numbers) {
+  let page = -1;
+  return numbers.map((number) => {
+    page += number >> 4;
+    return [page, number & 15];
   });
-  addEventListener("popstate", () => run((box.value = asked())));
-  box.value = asked();
-  run(box.value);
+}
+
+/** How many letters part two words (added, left out, replaced, swapped); more than `most` is all. */
+export function apart(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before = [], previous = [], current = [];
+  for (let column = 0; column <= other.length; column += 1) previous[column] = column;
+  for (let row = 1; row <= one.length; row += 1) {
+    current = [row];
+    let least = row;
+    for (let column = 1; column <= other.length; column += 1) {
+      const same = one[row - 1] === other[column - 1];
+      let value = Math.min(
+        previous[column] + 1, current[column - 1] + 1, previous[column - 1] + (same ? 0 : 1),
+      );
+      if (
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] &&
+        one[row - 2] === other[column - 1]
+      ) value = Math.min(value, before[column - 2] + 1);
+      current[column] = value;
+      least = Math.min(least, value);
+    }
+    if (least > most) return most + 1;
+    [before, previous] = [previous, current];
+  }
+  return previous[other.length];
 }

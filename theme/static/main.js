@@ -1,0 +1,23 @@
+// On every page, and small: what search and filters need comes at their first use.
+
+const boxes = document.querySelectorAll('input[name="q"]');
+const suggest = (box) => import("./suggest.js").then((it) => it.start(box));
+for (const box of boxes) {
+  if (box.id !== "q-page") box.addEventListener("focus", () => suggest(box), { once: true });
+}
+if (document.activeElement?.matches?.('input[name="q"]:not(#q-page)')) {
+  suggest(document.activeElement);
+}
+
+// « / » goes to the search box, unless someone is writing.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const box = document.getElementById("q-page") ?? boxes[0];
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+});
+
+if (document.getElementById("resultats")) import("./results.js");
+if (document.getElementById("filtres")) import("./filters.js").then((it) => it.startList());
