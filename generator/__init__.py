@@ -12,8 +12,10 @@ Modules in reading order; each imports only from those above it.
     prose      the pages people write: front matter, slots, links to records
     project    data and prose, read and checked together
     words      French: dates, numbers, order, spaces
+    analysis   French text as search compares it
     upkeep     what is not known: what is stale, thin or missing
     views      the parts that pages are made of
+    map        the map of France, and the outline of each region
     profiles   the page and the card of every kind of record
     lists      the page that lists a table
     frame      one rendered page, cut at its slots and joined for each record

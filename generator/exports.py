@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from xml.sax.saxutils import escape
+
+from pydantic_core import to_json
 
 from generator.directory import Directory
 from generator.model import TABLES, Record
@@ -23,7 +24,7 @@ Output = tuple[str, bytes]
 def exports(directory: Directory, url: str) -> Iterator[Output]:
     """Every data file."""
     for table in TABLES:
-        records = [plain(record) for record in directory.table(table).values()]
+        records = list(directory.table(table).values())
         head = {"version": VERSION, "licence": LICENCE, "table": table, "count": len(records)}
         yield f"{FOLDER}{table}.json", _json({**head, "records": records})
     for table in TABLES:
@@ -43,7 +44,7 @@ def record_json(record: Record) -> bytes:
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+    return to_json(value, indent=1, exclude_none=True) + b"\n"
 
 
 COLUMNS: Final = (

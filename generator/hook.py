@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from mkdocs.structure.pages import Page as HostPage
 from generator import exports, search
 from generator.directory import Directory
 from generator.frame import cut, slot
+from generator.load import load_geography
+from generator.map import Atlas, atlas
 from generator.pages import (
     SLOTS,
     Page,
@@ -75,6 +78,7 @@ class Host:
             repository=Repository(str(extra.get("repository") or "").rstrip("/")),
             as_of=_as_of(root, directory),
             articles=_articles(prose),
+            atlas=_atlas(root),
         )
         self.views = self.site.views()
         self.addresses = addresses(directory)
@@ -85,6 +89,8 @@ class Host:
             "exports": self._exports,
             "body": lambda: slot("body"),
         }
+        left_out = root / "theme/words/search.fr.yaml"
+        self.left_out: Mapping[str, Any] = yaml.safe_load(left_out.read_text("utf-8"))
         self.outputs: dict[str, bytes] = {}
         self.frame = ""
         self.prose: list[Page] = []
@@ -131,10 +137,10 @@ class Host:
     def _remember(self, page: HostPage, html: str) -> None:
         if page.meta.get("search") is False:
             return
-        text = re.sub(r"<[^>]+>", " ", SLOT.sub("", html))
+        text = " ".join(re.sub(r"<[^>]+>", " ", SLOT.sub("", html)).split())
+        title, synonyms = str(page.title), page.meta.get("search") or ()
         kind = self.site.words("kind.page")
-        title = str(page.title)
-        self.entries.append(search.Entry(page.url, title, kind, "", (title,), (), text))
+        self.entries.append(search.prose(page.url, title, kind, unescape(text), synonyms))
 
     def on_post_page(self, output: str, page: HostPage, **_: Any) -> str:
         """Keep the frame back; give every other page its way back to the root."""
@@ -166,8 +172,9 @@ class Host:
         for page in pages(self.site, self.views, cut(self.frame, SLOTS)):
             write(out, page.path, page.text.encode())
             _note(page, links, changed)
-        found = [*search.entries(self.site.directory, self.site.words), *self.entries]
-        write(out, search.PATH, search.index(found))
+        found = [*search.entries(self.views, self.left_out["nicknames"]), *self.entries]
+        for path, data in search.index(found, self.views, self.left_out):
+            write(out, path, data)
         for path, data in self._data().items():
             write(out, path, data)
         write(out, "sitemap.xml", exports.sitemap(self.url, changed))
@@ -267,6 +274,11 @@ def _articles(prose: list[Prose]) -> dict[tuple[str, str], list[Link]]:
             url = internal(path + "/" if path and not path.endswith("/") else path)
             found.setdefault((table, id), []).append(Link(title, url))
     return found
+
+
+def _atlas(root: Path) -> Atlas | None:
+    found = load_geography(root / "data")
+    return atlas(*found) if found else None
 
 
 def _as_of(root: Path, directory: Directory) -> str:

@@ -9,10 +9,12 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from generator import words as french
+from generator.map import group_of, ranks
 from generator.model import Disagreement, Event, Lab, Record, Territory
 from generator.profiles import latest
 from generator.views import (
     CARDS_A_PAGE,
+    NOTHING,
     Link,
     Notes,
     Section,
@@ -45,6 +47,8 @@ def list_view(views: Views, table: str) -> View:
         sign=total if len(sections) > 1 else "",
         sections=sections,
         index=_index(sections),
+        drawing=views.france if table == "territories" else NOTHING,
+        filters=len(records) if table == "labs" else 0,
         notes=notes.all(views.note),
         updated=latest(records),
         linked=(views.crumb_list(path, crumbs),),
@@ -99,13 +103,16 @@ def _territories(views: Views, records: Sequence[Territory], notes: Notes) -> tu
         "worlds": [],
     }
     for one in records:
-        group = {"region": "regions", "country": "countries", "world": "worlds"}[one.kind]
-        groups["nation" if one.id == "france" else group].append(one)
-    return tuple(
+        groups[group_of(one)].append(one)
+    sections = [
         views.card_section(name, views.words(f"list.territories.{name}"), group)
         for name, group in groups.items()
         if group
-    )
+    ]
+    if views.france:
+        regions = tuple(ranks(views.directory, views.words))
+        sections[0] = replace(sections[0], kind="map", items=regions)
+    return tuple(sections)
 
 
 def _disagreements(
@@ -142,7 +149,7 @@ def split(views: Views, view: View) -> list[View]:
         start = (number - 1) * size
         part = replace(long, items=long.items[start : start + size])
         numbered = tuple(
-            replace(link, url=None) if at == number else link for at, link in enumerate(links, 1)
+            link._replace(url=None) if at == number else link for at, link in enumerate(links, 1)
         )
         if number == 1:
             sections = tuple(part if one is long else one for one in view.sections)
@@ -158,6 +165,8 @@ def split(views: Views, view: View) -> list[View]:
                 sections=(part,),
                 pages=numbered,
                 rows=(),
+                filters=0,
+                index=(),
                 notes=(),
                 linked=(),
                 foot=None,

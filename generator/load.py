@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePath
+from typing import Any
 
 from generator.model import TABLES
 from generator.problem import Place, Reading, meant
@@ -69,6 +71,15 @@ def _proper_name(folder: str, name: PurePath) -> tuple[str | None, str]:
         return near, meant(f"{folder}/{near}.yaml")
     tables = ", ".join(f"{folder}/{table}.yaml" for table in TABLES)
     return None, f"rangez ses fiches dans l’un de ces fichiers : {tables}"
+
+
+def load_geography(folder: Path) -> tuple[Any, Any] | None:
+    """The outlines and the places of a data folder as tools/ wrote them; None without them."""
+    paths = [folder / "outlines.json", folder / "places.json"]
+    if not all(path.is_file() for path in paths):
+        return None
+    outlines, places = (json.loads(path.read_bytes()) for path in paths)
+    return outlines, places
 
 
 def load_prose(folder: Path) -> list[tuple[str, bytes]]:

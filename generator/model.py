@@ -835,6 +835,9 @@ class Territory(Record):
         "region",
         required=True,
     )
+    other_names: Many[Name] | None = described(
+        "Autres noms", "Sigles, surnoms, anciennes régions : la recherche les connaît.", ["PACA"]
+    )
     of_name: Name = described("Complément", "Le nom après « de ».", "de Bretagne", required=True)
     in_name: Name = described(
         "Lieu", "Le nom après une préposition de lieu.", "en Bretagne", required=True

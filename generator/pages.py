@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any, Final, get_args
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.compiler import Frame as Scope
 from markupsafe import Markup, escape
+from pydantic_core import to_json
 
 from generator import words as french
 from generator.directory import Directory
 from generator.frame import Frame
 from generator.lists import list_view, split
+from generator.map import Atlas, elsewhere, france, outlines, ranks
 from generator.model import LAB_KINDS
 from generator.profiles import lab_where, laureates, record_card, record_view
 from generator.upkeep import coverage, empty_regions, needs
@@ -21,6 +26,7 @@ from generator.views import (
     BASE,
     FOLDERS,
     KINDS,
+    NOTHING,
     PAGED,
     Link,
     Repository,
@@ -46,9 +52,33 @@ class Page:
     indexed: bool = True
 
 
+class _OneCall(CodeGenerator):
+    """Sends each printed value through said(): a page prints hundreds, mostly seen before."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Scope, finalize: Any) -> None:
+        self.write("environment.said(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Scope, finalize: Any) -> None:
+        self.write(")")
+
+
+class Templates(Environment):
+    """An environment that sets and escapes what templates print in one step."""
+
+    code_generator_class = _OneCall
+
+    @staticmethod
+    def said(value: Any) -> str:
+        """A printed value: French spaces and escaping for a text; Markup is left as it is."""
+        kind = type(value)
+        if kind is str:
+            return _set(value)
+        return value if kind is Markup else escape(value)
+
+
 def environment(loader: BaseLoader, words: Words) -> Environment:
     """Our templates' environment: escaping on, undefined names stop the build, French spaces."""
-    env = Environment(
+    env = Templates(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -57,8 +87,17 @@ def environment(loader: BaseLoader, words: Words) -> Environment:
         auto_reload=False,
         finalize=_typeset,
     )
-    env.globals |= {"words": words, "base": Markup(BASE)}
+    env.globals |= {"words": words, "base": Markup(BASE), "script_words": script_words(words)}
+    # The same links and notes come back on page after page: drawn once, they are looked up.
+    for name in ("linked", "notes"):
+        env.filters[name] = lru_cache(65536)(partial(_part, env, name))
     return env
+
+
+def _part(env: Environment, name: str, value: Any) -> Markup:
+    """A macro of parts.html, drawn for one value."""
+    drawn: Markup = getattr(env.get_template("parts.html").module, name)(value)
+    return drawn
 
 
 def _typeset(value: Any) -> Any:
@@ -77,10 +116,12 @@ class Site:
     repository: Repository
     as_of: str
     articles: Mapping[tuple[str, str], Sequence[Link]]
+    atlas: Atlas | None = None
 
     def views(self) -> Views:
         """The views of this site."""
         template = self.env.get_template("card.html")
+        atlas, directory = self.atlas, self.directory
         return Views(
             directory=self.directory,
             words=self.words,
@@ -89,6 +130,8 @@ class Site:
             as_of=self.as_of,
             articles=self.articles,
             draw_card=lambda views, record: Markup(template.render(record_card(views, record))),
+            france=france(atlas, directory, self.words) if atlas else NOTHING,
+            outlines=outlines(atlas, directory) if atlas else {},
         )
 
 
@@ -124,18 +167,24 @@ def _drawn(
 
 def draw(site: Site, frame: Frame, template: Callable[..., str], view: View) -> str:
     """One page: the frame joined with what the view says."""
-    title = str(escape(french.typeset(f"{view.title} – {site.words('site.name')}")))
-    description = str(escape(french.typeset(view.description)))
-    text = frame.join(
+    title = _set(f"{view.title} – {site.words('site.name')}")
+    description = _set(view.description)
+    root = "../" * view.path.count("/")
+    return _rooted(frame, root).join(
         {
             "title": title,
             "description": description,
             "head": head(site, view, title, description),
-            "crumbs": crumbs(view.crumbs),
-            "body": template(view=view),
+            "crumbs": crumbs(view.crumbs).replace(BASE, root),
+            "body": template(view=view).replace(BASE, root),
         }
     )
-    return text.replace(BASE, "../" * view.path.count("/"))
+
+
+@lru_cache(256)
+def _rooted(frame: Frame, root: str) -> Frame:
+    """A frame whose addresses start from a page: there are few depths, and many pages."""
+    return Frame(tuple(part.replace(BASE, root) for part in frame.parts), frame.slots)
 
 
 def crumbs(links: Sequence[Link]) -> str:
@@ -149,6 +198,7 @@ def crumbs(links: Sequence[Link]) -> str:
     return "".join(items)
 
 
+@lru_cache(65536)
 def _set(text: str) -> str:
     return str(escape(french.typeset(text)))
 
@@ -168,7 +218,7 @@ def head(site: Site, view: View, title: str, description: str) -> str:
 
 def linked_data(thing: Mapping[str, Any]) -> str:
     """A JSON-LD script: no character in it can end the script."""
-    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    text = to_json(thing).decode()
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{text}</script>'
 
@@ -207,13 +257,19 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
     def cards(records: Iterable[Any], more: Link | None = None) -> str:
         return drawn("cards", cards=[views.card(one) for one in records], more=more)
 
+    def territories() -> str:
+        if not views.france:
+            return linked("territories")
+        others = elsewhere(directory, words)
+        return drawn("map", drawing=views.france, ranks=ranks(directory, words), others=others)
+
     def linked(table: str) -> str:
         records = views.all(table)
         by = {"territories": "labs.territory", "themes": "labs.themes"}[table]
         if table == "territories":
             records = [one for one in records if one.kind == "region"]
         rows = [
-            replace(views.link(one), detail=str(len(directory.naming(one, by)))) for one in records
+            views.link(one)._replace(detail=str(len(directory.naming(one, by)))) for one in records
         ]
         return drawn("links", links=rows)
 
@@ -294,16 +350,37 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         "to-check": to_check,
         "gaps": gaps,
         "search": lambda: drawn("search"),
-        "search-page": lambda: drawn("search-page"),
+        "search-page": lambda: drawn(
+            "search-page",
+            script_words=script_words(words),
+            themes=[views.link(one) for one in views.all("themes") if one.parent is None],
+        ),
         "figures": lambda: drawn("figures", call=call, known=len(known)),
         "laureates": lambda: cards(known, Link(words("home.all_labs"), internal("labs/"))),
-        "territories": lambda: linked("territories"),
+        "territories": territories,
         "themes": lambda: linked("themes"),
         "events": events,
         "counts": counts,
         "calendar": calendar,
         "contribute": contribute,
     }
+
+
+SCRIPT_WORDS: Final = {
+    "results": "search.results",
+    "failed": "search.failed",
+    "labs": "count.labs",
+    **{name: f"filter.{name}" for name in (
+        "title", "open", "clear", "remove", "sort", "nom", "lieu", "signe",
+    )},
+}  # fmt: skip
+"""The words that scripts say, by the name they know them by."""
+
+
+def script_words(words: Words) -> Markup:
+    """The words of scripts, as the value of an attribute."""
+    told = {name: french.typeset(words(key)) for name, key in SCRIPT_WORDS.items()}
+    return Markup(escape(json.dumps(told, ensure_ascii=False)))
 
 
 def addresses(directory: Directory) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from generator.model import (
 )
 from generator.views import (
     KINDS,
+    NOTHING,
     Badge,
     Item,
     Link,
@@ -52,8 +53,17 @@ def lab_form(views: Views, lab: Lab) -> str:
     """What the lab is: in the source's words, else its kind and levels."""
     if lab.form:
         return french.capital(lab.form)
-    levels = french.listed(views.words(f"lab.level_of.{level}") for level in lab.levels or ())
+    levels = french.listed(lab_levels(views, lab))
     return f"{lab_kind(views, lab)} ({levels})" if levels else lab_kind(views, lab)
+
+
+def lab_levels(views: Views, lab: Lab) -> list[str]:
+    """The levels that carry a lab; abroad, in the source's words rather than in French ones."""
+    territory = views.directory.territories[lab.territory] if lab.territory else None
+    abroad = territory is not None and territory.kind != "region" and territory.id != "france"
+    if abroad and lab.level_note:
+        return [lab.level_note]
+    return [views.words(f"lab.level_of.{level}") for level in lab.levels or ()]
 
 
 def lab_status(views: Views, lab: Lab) -> tuple[Badge | None, str]:
@@ -83,8 +93,10 @@ def lab_card(views: Views, lab: Lab) -> dict[str, Any]:
 
 
 def _card_sign(views: Views, lab: Lab) -> str:
-    if lab.status is None or lab.status.as_of is None:
+    if lab.status is None:
         return ""
+    if lab.status.as_of is None:
+        return views.words("lab.undated")
     about = "~" if lab.status.as_of.endswith("~") else ""
     return views.words("lab.sign", year=french.date(lab.status.as_of[:4] + about))
 
@@ -108,12 +120,14 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
         for one in lab.other_places or ()
     )
     carriers = views.links("organisations", lab.carriers)
-    carrier_notes = [lab.carrier_note or ""]
-    if lab.carrier_text and carriers:
-        carrier_notes.insert(0, lab.carrier_text)
-    elif lab.carrier_text:
-        carriers = (Link(lab.carrier_text.rstrip(".")),)
-    levels = [french.capital(words(f"lab.level_of.{level}")) for level in lab.levels or ()]
+    if lab.carrier_text:
+        carriers = (Link(lab.carrier_text.rstrip(".")), *carriers)
+    levels = [french.capital(level) for level in lab_levels(views, lab)]
+    level_note = (
+        ""
+        if lab.level_note in levels or lab.level_note in lab_levels(views, lab)
+        else (lab.level_note or "")
+    )
     successors = views.named(lab, "labs.predecessors")
     twins = views.named(lab, "organisations.lab")
     inferred = views.links("themes", lab.inferred_themes)
@@ -128,7 +142,7 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
         Row(words("lab.other_names"), _texts(lab.other_names)),
         Row(words("lab.former_names"), _texts(lab.former_names)),
         Row(words("lab.kind"), (Link(lab_kind(views, lab), internal("methode/#genres")),)),
-        Row(words("lab.levels"), _texts(levels), (), lab.level_note or ""),
+        Row(words("lab.levels"), _texts(levels), (), level_note),
         Row(words("lab.territory"), territory, where if not lab.city else ()),
         Row(words("lab.area"), _texts([lab.area]), where),
         Row(words("lab.city"), _texts(city), where),
@@ -139,7 +153,7 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
             words("lab.carriers"),
             carriers,
             notes(of("carrier")) if carriers else (),
-            " ".join(filter(None, carrier_notes)),
+            lab.carrier_note or "",
         ),
         Row(words("lab.former_carriers"), views.links("organisations", lab.former_carriers)),
         Row(words("lab.organisation"), tuple(views.link(one) for one in twins)),
@@ -203,6 +217,7 @@ def lab_view(views: Views, lab: Lab) -> View:
     if is_laureate(lab):
         badges.append(Badge(words("lab.laureate"), "laureate"))
     where = lab_where(views, lab)
+    apart = ", ".join(part for part in where.split(", ") if part not in lab.name)
     status_notes = notes(lab.sources.of("status")) if lab.status else ()
     status_text: tuple[Item, ...] = ()
     if lab.status is not None and badge is not None:
@@ -234,7 +249,7 @@ def lab_view(views: Views, lab: Lab) -> View:
     ]
     return views.page(
         lab,
-        title=words("lab.title", name=lab.name, place=where) if where else lab.name,
+        title=words("lab.title", name=lab.name, place=apart) if apart else lab.name,
         description=excerpt(lab.description),
         badges=tuple(badges),
         lede=" · ".join(filter(None, [lab_form(views, lab), where])),
@@ -278,13 +293,26 @@ def lab_neighbours(views: Views, lab: Lab) -> list[Section]:
             group = views.directory.table(table)[id]
             near = [one for one in _around(views, group, by, lab) if one is not lab]
             if near:
-                title = views.words(f"lab.{word}", **{KINDS[table]: group.label})
-                links = tuple(views.link(one, one.city or "") for one in views.sorted(near))
-                whole = len(views.directory.naming(group, by))
-                name = views.words("lab.more", n=whole, name=group.label)
-                more = Link(name, internal(path_of(group))) if whole > NEIGHBOURS + 1 else None
+                if (by, id) not in views.titles:
+                    views.titles[by, id] = _around_title(views, group, by, word)
+                title, more = views.titles[by, id]
+                links = tuple([views.link(one, _apart(one)) for one in views.sorted(near)])
                 found.append(Section(f"autour-{id}", title, "links", links, more=more))
     return found
+
+
+def _around_title(views: Views, group: Record, by: str, word: str) -> tuple[str, Link | None]:
+    """What a few labs of a group are called, and the link to them all when there are more."""
+    title = views.words(f"lab.{word}", **{KINDS[group.TABLE]: group.label})
+    whole = len(views.directory.naming(group, by))
+    name = views.words("lab.more", n=whole, name=group.label)
+    more = Link(name, internal(path_of(group))) if whole > NEIGHBOURS + 1 else None
+    return title, more
+
+
+def _apart(lab: Lab) -> str:
+    """Where a lab is, unless its name says it."""
+    return lab.city if lab.city and lab.city not in lab.name else ""
 
 
 def _around(views: Views, group: Record, by: str, lab: Lab) -> Sequence[Lab]:
@@ -390,7 +418,8 @@ def territory_view(views: Views, territory: Territory) -> View:
     events = {e.id: e for lab in labs for e in views.directory.naming(lab, "events.labs")}
     departements = [Link(f"{one.name} ({one.code})") for one in territory.departements or ()]
     title = words("territory.labs", in_name=territory.in_name)
-    lists = [views.card_section("labs", title, labs)]
+    intro = words("territory.nation") if territory.id == "france" else ""
+    lists = [views.card_section("labs", title, labs, intro)]
     if not labs and territory.kind != "world":
         none = words("territory.none", in_name=territory.in_name)
         link = (Link(words("search.propose"), internal("participer/#proposer")),)
@@ -401,6 +430,7 @@ def territory_view(views: Views, territory: Territory) -> View:
         description=f"{title} : {words.count('count.labs', len(labs))}.",
         lede=words(f"territory.{territory.kind}"),
         sign=french.capital(words.count("count.labs", len(labs))),
+        drawing=views.outlines.get(territory.id, NOTHING),
         rows=[
             Row(words("territory.code"), _texts([territory.code]), notes(territory.sources)),
             Row(words("territory.departements"), tuple(departements), notes(territory.sources)),

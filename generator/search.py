@@ -24,15 +24,18 @@ from generator.analysis import stem, tokens, words_of
 from generator.directory import Directory
 from generator.model import Event, Lab, Organisation, Record, Territory, Theme
 from generator.profiles import record_card
-from generator.views import KINDS, PAGED, Views, excerpt, path_of
+from generator.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
 from generator.words import Words, date, typeset
 
 FOLDER: Final = "recherche/index/"
-PAGES_A_FILE: Final = 50
-TERMS_A_FILE: Final = 6000
+PAGES_A_FILE: Final = 80
+SHOWN: Final = 80
+"""How many characters of its text a result shows."""
+
+TERMS_A_FILE: Final = 5000
 """About how many characters a file of terms has."""
 
-NAME, PLACE, THEME, CARRIER, SYNONYM, KIND, TEXT = 12, 9, 9, 7, 7, 4, 2
+NAME, PLACE, THEME, CARRIER, SYNONYM, KIND, TEXT = 12, 10, 9, 7, 7, 4, 2
 """How much a word weighs by where it stands; a page's weight for a word is at most 15."""
 
 COMMON: Final = 8
@@ -55,24 +58,34 @@ class Entry:
 # ---- what each page says
 
 
-def entries(views: Views) -> Iterator[Entry]:
+Nicknames = Mapping[str, Sequence[str]]
+"""What people also call a place: Marseille → cité phocéenne."""
+
+
+def entries(views: Views, nicknames: Nicknames) -> Iterator[Entry]:
     """An entry for each record that has a page."""
     for table in PAGED:
         for record in views.all(table):
-            yield _entry(views, record)
+            yield _entry(views, record, nicknames)
 
 
-def _entry(views: Views, record: Record) -> Entry:
+def _entry(views: Views, record: Record, nicknames: Nicknames) -> Entry:
     names = [record.label]
     for field in ("other_names", "former_names", "acronym"):
         names += _texts(record, field)
     fields = [(NAME, name) for name in names]
     fields += _FIELDS.get(type(record), _nothing)(views.directory, views.words, record)
+    fields += [
+        (SYNONYM, name)
+        for weight, text in fields
+        if weight == PLACE
+        for name in nicknames.get(text, ())
+    ]
     fields += [(TEXT, text) for field in ("description", "methods", "partners")
                for text in _texts(record, field)]  # fmt: skip
     card = record_card(views, record)
     badge = card["badge"]
-    text = excerpt(getattr(record, "description", None) or "", 160)
+    text = excerpt(getattr(record, "description", None) or "", SHOWN)
     shown = (
         card["over"],
         text or card["text"],
@@ -89,7 +102,9 @@ def prose(path: str, title: str, kind: str, text: str, synonyms: Iterable[str]) 
     """An entry for a page that people wrote."""
     names = (title,)
     fields = ((NAME, title), *((SYNONYM, one) for one in synonyms), (TEXT, text))
-    return Entry(path, title, kind, ("", excerpt(text.strip(), 160), "", "", "", ""), names, fields)
+    return Entry(
+        path, title, kind, ("", excerpt(text.strip(), SHOWN), "", "", "", ""), names, fields
+    )
 
 
 def _texts(record: Record, name: str) -> list[str]:
@@ -185,12 +200,33 @@ def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> 
                 "pages": len(found),
                 "labs": len(views.directory.labs),
                 "files": _short_starts(bounds),
+                "kinds": _kinds(found),
                 "lengths": list(lengths),
                 "stop": sorted({stem(word) for word in words_of(left_out["stop"])}),
                 "domain": sorted({stem(word) for word in words_of(left_out["domain"])}),
+                "weak": sorted({stem(word) for word in words_of(left_out["weak"])}),
             }
         ),
     )
+
+
+PRIORS: Final[Mapping[str, float]] = {
+    "labs": 1.15, "themes": 1.1, "territories": 1.1, "events": 0.7, "calls": 0.9,
+    "organisations": 0.75, "networks": 0.9,
+}  # fmt: skip
+"""How likely a kind of page is what people look for; prose counts as PROSE."""
+PROSE: Final = 0.9
+
+
+def _kinds(found: Sequence[Entry]) -> list[tuple[int, float]]:
+    """Where each kind of page begins, with its weight."""
+    weights = {f"{FOLDERS[table]}/": weight for table, weight in PRIORS.items()}
+    kinds: list[tuple[int, float]] = []
+    for number, entry in enumerate(found):
+        weight = weights.get(entry.path.partition("/")[0] + "/", PROSE)
+        if not kinds or kinds[-1][1] != weight:
+            kinds.append((number, weight))
+    return kinds
 
 
 def _json(value: Any) -> bytes:
@@ -215,7 +251,7 @@ def _postings(found: Sequence[Entry]) -> tuple[dict[str, list[tuple[int, int]]],
             if stems is None:
                 stems = tuple(dict.fromkeys(tokens(text)))
                 if weight != TEXT:
-                    of_text[text] = stems
+                    stems = of_text[text] = (*stems, *run_together(text))
             near = 3 if weight == NAME and len(stems) <= 2 else 0
             for term in stems:
                 best = weights.get(term, 0)
@@ -229,6 +265,15 @@ def _postings(found: Sequence[Entry]) -> tuple[dict[str, list[tuple[int, int]]],
         for term, weight in weights.items():
             postings.setdefault(term, []).append((number, weight))
     return _without_common(postings, len(found)), vocabulary
+
+
+_COMPOUND: Final = re.compile(r"\w+(?:[-'’]\w+)+")
+
+
+def run_together(text: str) -> Iterator[str]:
+    """The compounds of a text without their hyphens: « tiers-lieux » → tierslieu, AP-HP → aphp."""
+    for compound in _COMPOUND.findall(text):
+        yield stem("".join(words_of(compound)))
 
 
 _ARTICLE: Final = re.compile(r"(?:le|la|les|l|un|une|the)\s+(?=\S)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 import shutil
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_ADDRESS = re.compile(r'\s(href|src|action|id)="([^"]*)"')
+# A plain space in front, which the search jumps to, is three times as fast as any other.
+_ADDRESS = re.compile(r' (href|src|action|id)="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,20 @@ class Links:
     wanted: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     anchored: set[str] = field(default_factory=set)
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    seen: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, page: str, html: str) -> None:
         """Note what a page links to and the ids it has."""
         folder = posixpath.dirname(page)
         up = "../" * (folder.count("/") + 1 if folder else 0)
-        ids = []
-        for kind, value in set(_ADDRESS.findall(html)):
-            if kind == "id":
-                ids.append(value)
+        found = dict.fromkeys(_ADDRESS.findall(html.replace("\n", " ")))
+        ids = self.ids[page] = frozenset([value for kind, value in found if kind == "id"])
+        seen = self.seen.setdefault(up, set())
+        for kind, value in found:
+            if value in seen or kind == "id" or (value[:1] == "#" and value[1:] in ids):
                 continue
+            if up and value.startswith(up):
+                seen.add(value)  # from any page of this depth, it leads to the same place
             if value.startswith(("https://", "http://", "mailto:", "data:")):
                 continue
             path, _, anchor = value.replace("&amp;", "&").partition("#")
@@ -61,7 +67,6 @@ class Links:
             if target == "" or target.endswith("/"):
                 target += "index.html"
             self.wanted.setdefault((target, anchor), (page, value))
-        self.ids[page] = frozenset(ids)
 
     def _resolve(self, folder: str, path: str) -> str:
         if path.startswith("/"):
@@ -86,16 +91,26 @@ class Links:
 
 def write(folder: Path, path: str, data: bytes) -> None:
     """Write one file of the site, and its folder."""
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+    # Not with Path: over 40,000 files it takes as long as the writing itself.
+    target = f"{folder}/{path}"
+    try:
+        file = open(target, "wb", buffering=0)  # noqa: PTH123, SIM115
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        file = open(target, "wb", buffering=0)  # noqa: PTH123, SIM115
+    with file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
 
 
 def files(folder: Path) -> Iterator[str]:
     """Every file of a folder, by path from it."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix()
+    start = len(str(folder)) + 1
+    for inside, folders, names in os.walk(folder):
+        folders.sort()
+        prefix = f"{inside[start:]}/".replace(os.sep, "/").lstrip("/")
+        yield from (prefix + name for name in sorted(names))
 
 
 def root_of(url: str) -> str:

@@ -92,9 +92,11 @@ def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
         yield "caution"
     if len(cited(lab)) == 1:
         yield "one_source"
-    if not opening(lab):
+    announced = lab.status is not None and lab.status.value == "announced"
+    if not announced and not opening(lab):
         yield "no_opening"
-    if not (lab.carriers or lab.carrier_text):
+    itself = lab.levels == ("association",)  # it carries itself
+    if not announced and not itself and not (lab.carriers or lab.carrier_text):
         yield "no_carrier"
     if lab.website is None and not ended:
         yield "no_website"

@@ -6,9 +6,11 @@ begin with BASE, which stands for the way back to the root and is replaced when 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
@@ -25,6 +27,8 @@ from generator.model import (
     Statement,
 )
 from generator.words import Words
+
+NOTHING: Final = Markup("")
 
 BASE: Final = "\ue000"
 """Stands for the way back to the root; no data can contain it."""
@@ -59,8 +63,7 @@ CARDS_A_PAGE: Final = 100
 RUN: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A text that leads somewhere; `detail` follows it."""
 
     text: str
@@ -69,8 +72,7 @@ class Link:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The number of a source beside a fact, or a run of them: « 1 », « 2–5 »."""
 
     number: int
@@ -78,8 +80,7 @@ class Mark:
     spoken: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of the essentials: a label, its values, the notes of its sources."""
 
     label: str
@@ -88,8 +89,7 @@ class Row:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A fact of a section: a text, when it happened, its notes."""
 
     text: str
@@ -123,8 +123,7 @@ class Claims:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A source as the numbered note of a page."""
 
     number: int
@@ -175,9 +174,12 @@ class View:
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()
     foot: Foot | None = None
+    drawing: Markup = NOTHING
     linked: tuple[Mapping[str, Any], ...] = ()
     pages: tuple[Link, ...] = ()
     index: tuple[Link, ...] = ()
+    filters: int = 0
+    """How many labs the page's filters choose from; 0 for none."""
     indexed: bool = True
 
 
@@ -191,7 +193,12 @@ class Notes:
 
     def __call__(self, cited: Iterable[str] | None) -> tuple[Mark, ...]:
         """The marks of the sources cited, in order; three or more in a row are one mark."""
-        found = sorted(self.numbers.setdefault(id, len(self.numbers) + 1) for id in cited or ())
+        if not cited:
+            return ()
+        numbers = self.numbers
+        found = sorted([numbers.setdefault(id, len(numbers) + 1) for id in cited])
+        if len(found) < RUN:
+            return tuple([self._mark(number, number) for number in found])
         marks: list[Mark] = []
         while found:
             run = 1
@@ -204,15 +211,21 @@ class Notes:
 
     def _mark(self, first: int, last: int) -> Mark:
         if first == last:
-            return Mark(first, str(first), self.words("note.label", n=first))
-        spoken = self.words("note.labels", first=first, last=last)
-        return Mark(first, f"{first}–{last}", spoken)
+            return _mark(self.words("note.label"), first, last)
+        return _mark(self.words("note.labels"), first, last)
 
     def all(self, note: Callable[[int, Source], Note]) -> tuple[Note, ...]:
         """The notes in order."""
         return tuple(
             note(number, self.directory.sources[id]) for id, number in self.numbers.items()
         )
+
+
+@lru_cache(4096)
+def _mark(spoken: str, first: int, last: int) -> Mark:
+    """One mark; `spoken` is what is read aloud, before its numbers are filled in."""
+    text = str(first) if first == last else f"{first}–{last}"
+    return Mark(first, text, spoken.format(n=first, first=first, last=last))
 
 
 def external(url: str) -> Markup:
@@ -245,6 +258,7 @@ class Repository:
         return external(f"{self.url}/issues/new?{urlencode({'template': template, **fields})}")
 
 
+@lru_cache(65536)
 def internal(path: str) -> Markup:
     """The address of a page of this site."""
     return Markup(BASE + path)
@@ -258,6 +272,15 @@ def folder(table: str) -> str:
 def path_of(record: Record) -> str:
     """The path of a record's page."""
     return f"{FOLDERS[record.TABLE]}/{record.id}/"
+
+
+def _with_amount(one: Statement) -> str:
+    """A fact in words after its amount, unless the words say it."""
+    if one.amount is None:
+        return one.text
+    digits = re.sub(r"(?<=\d)\s(?=\d)", "", one.text)
+    said = str(one.amount) in digits or f"{one.amount // 1_000_000} M€" in digits
+    return one.text if said else f"{french.euros(one.amount)} : {one.text}"
 
 
 def excerpt(text: str, length: int = 155) -> str:
@@ -282,9 +305,17 @@ class Views:
     as_of: str
     articles: Mapping[tuple[str, str], Sequence[Link]]
     draw_card: Callable[[Views, Any], Markup]
+    france: Markup = NOTHING
+    """The map of France; empty without outlines."""
+    outlines: Mapping[str, Markup] = field(default_factory=dict)
+    """The outline of each region, by its id."""
     cards: dict[tuple[str, str], Markup] = field(default_factory=dict)
     orders: dict[str, list[Any]] = field(default_factory=dict)
     ranks: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    positions: dict[str, dict[str, int]] = field(default_factory=dict)
+    titles: dict[tuple[str, str], tuple[str, Link | None]] = field(default_factory=dict)
+    known_links: dict[tuple[str, str, str], Link] = field(default_factory=dict)
+    known_notes: dict[str, Note] = field(default_factory=dict)
     departements: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -297,16 +328,22 @@ class Views:
     # ---- order
 
     def sorted(self, records: Iterable[Any]) -> list[Any]:
-        """Records in French order of their names; events from the latest."""
+        """Records of one table in French order of their names; events from the latest."""
         records = list(records)
-        if records and isinstance(records[0], Event):
-            return sorted(records, key=_event_order)
-        return sorted(records, key=lambda record: (french.sort_key(record.label), record.id))
+        if len(records) > 1:
+            table = records[0].TABLE
+            self.all(table)
+            positions = self.positions[table]
+            records.sort(key=lambda record: positions[record.id])
+        return records
 
     def all(self, table: str) -> list[Any]:
-        """A whole table in order; sorted once."""
+        """A whole table in order; sorted once, and every list of its records by their places."""
         if table not in self.orders:
-            self.orders[table] = self.sorted(self.directory.table(table).values())
+            key = _event_order if table == Event.TABLE else _order
+            ordered = sorted(self.directory.table(table).values(), key=key)
+            self.positions[table] = {record.id: at for at, record in enumerate(ordered)}
+            self.orders[table] = ordered
         return self.orders[table]
 
     def named(self, record: Record, by: str) -> list[Any]:
@@ -317,7 +354,12 @@ class Views:
 
     def link(self, record: Record, detail: str = "") -> Link:
         """A record as a link to its page."""
-        return Link(short(record), internal(path_of(record)), detail)
+        key = (record.TABLE, record.id, detail)
+        found = self.known_links.get(key)
+        if found is None:
+            found = Link(short(record), internal(path_of(record)), detail)
+            self.known_links[key] = found
+        return found
 
     def links(self, table: str, ids: Iterable[str] | None) -> tuple[Link, ...]:
         """Records of a table as links, in the order given."""
@@ -334,6 +376,12 @@ class Views:
 
     def note(self, number: int, source: Source) -> Note:
         """A source as a note."""
+        found = self.known_notes.get(source.id)
+        if found is None:
+            found = self.known_notes[source.id] = self._note(source)
+        return found._replace(number=number)
+
+    def _note(self, source: Source) -> Note:
         words = self.words
         remarks = [words(f"note.read_{source.access}")]
         if source.is_copy:
@@ -344,18 +392,11 @@ class Views:
             remarks.append(words("note.updated", date=french.date(source.updated)))
         dated = french.date(source.date) if source.date else ""
         url = external(source.url)
-        return Note(number, source.title, url, source.publisher, dated, tuple(remarks))
+        return Note(0, source.title, url, source.publisher, dated, tuple(remarks))
 
     def statements(self, items: Iterable[Statement] | None, notes: Notes) -> tuple[Item, ...]:
         """Facts in words as the items of a section."""
-        return tuple(
-            Item(
-                one.text,
-                notes(one.sources),
-                detail=french.euros(one.amount) if one.amount is not None else "",
-            )
-            for one in items or ()
-        )
+        return tuple(Item(_with_amount(one), notes(one.sources)) for one in items or ())
 
     def moments(self, items: Iterable[Milestone] | None, notes: Notes) -> tuple[Item, ...]:
         """Dated moments, oldest first."""
@@ -389,7 +430,7 @@ class Views:
     def claims(self, one: Disagreement, notes: Notes) -> Claims:
         """A disagreement with each value and its notes."""
         values = tuple(Item(value.value, notes(value.sources)) for value in one.values)
-        return Claims(one.id, one.about, values, one.advice or "")
+        return Claims(one.id, one.about.rstrip("."), values, one.advice or "")
 
     def disagreements(self, record: Record, notes: Notes) -> Section:
         """What sources say otherwise about a record."""
@@ -470,7 +511,7 @@ class Views:
                 "@type": "ListItem",
                 "position": position,
                 "name": crumb.text,
-                "item": self.site_url + (crumb.url.replace(BASE, "") if crumb.url else path),
+                "item": self.site_url + (str.removeprefix(crumb.url, BASE) if crumb.url else path),
             }
             for position, crumb in enumerate(crumbs, 1)
         ]
@@ -497,8 +538,16 @@ class Views:
 
 def short(record: Record) -> str:
     """The name people use: the acronym when there is one and the name is long."""
-    acronym: str | None = getattr(record, "acronym", None)
-    return acronym if acronym and len(record.label) > 40 else record.label
+    label = record.label
+    if len(label) > 40:
+        acronym: str | None = getattr(record, "acronym", None)
+        return acronym or label
+    return label
+
+
+def _order(record: Record) -> tuple[tuple[str, str], str]:
+    """French order of the names; the id parts equals."""
+    return french.sort_key(record.label), record.id
 
 
 def _event_order(event: Event) -> tuple[bool, str, tuple[str, str], str]:

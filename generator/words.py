@@ -59,7 +59,7 @@ _OPENING = re.compile(r"«[ \u202f]?(?=\S)")
 _CLOSING = re.compile(r"(?<=\S)[ \u202f]?»")
 _UNIT = re.compile(r"(?<=\d)[ \u202f](?=(?:€|M€|k€|%|m²|h)(?![a-zA-Z]))")
 _THOUSAND = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«\u00a0 @])")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«\u00a0 @,.)]|$)")
 _NEEDS: Final = re.compile(r"['«»:;!?€%²]|\d ")
 
 

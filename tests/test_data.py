@@ -43,7 +43,7 @@ def test_every_record_is_counted(directory: Directory) -> None:
         "organisations": 39,  # 30 of the sources, 9 that carry several labs
         "territories": 38,  # 18 regions, France, 17 other countries, the EU and the UN
         "networks": 1,
-        "sources": 297,  # 122 and 201, of which 27 are the same pages, and the official codes
+        "sources": 296,  # 122 and 201, of which 28 are the same pages, and the official codes
         "disagreements": 26,
     }
 

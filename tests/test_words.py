@@ -58,6 +58,7 @@ def test_a_range_says_what_differs_once(start: str, end: str | None, read: str) 
         ("12:30 et https://a.fr/?b=c:d", "12:30 et https://a.fr/?b=c:d"),
         ("jusqu'« ici »", "jusqu’«\u00a0ici\u00a0»"),
         ("11e Rendez-vous", "11e Rendez-vous"),
+        ("Curious Lab'", "Curious Lab’"),
     ],
 )
 def test_spaces_and_apostrophes_are_french_and_setting_twice_changes_nothing(

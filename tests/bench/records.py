@@ -75,6 +75,8 @@ FORMS = words(
     "laboratoire d'opérateur|tiers-lieu public|fabrique d'innovation d'un département|"
     "atelier de design d'un établissement public|pôle d'innovation d'une préfecture de région"
 )
+LAB_KINDS = words("lab|incubator|team|place|programme|fablab|accelerator")
+LEVELS = words("prefecture|region|departement|intercommunality|commune|state|operator")
 KINDS = words("Lab|Fabrique|Atelier|Laboratoire|Labo|Manufacture|Incubateur|Maison")
 QUALITIES = words(
     "des possibles|de l'action publique|des services|des usages|du service public|des idées neuves|"
@@ -244,7 +246,9 @@ def lab(world: World, number: int) -> Fields:
         "id": id,
         "name": name,
         "other_names": [name.replace(" ", "'", 1)] if dice.chance(0.5) else None,
-        "form": dice.pick(FORMS),
+        "kind": dice.pick(LAB_KINDS) if dice.chance(0.8) else None,
+        "form": dice.pick(FORMS) if dice.chance(0.5) else None,
+        "levels": dice.some(LEVELS, dice.pick((1, 1, 1, 2))),
         "award": award(dice),
         "networks": ["reseau-des-labs"] if dice.chance(0.4) else None,
         "territory": region["id"],
@@ -257,7 +261,7 @@ def lab(world: World, number: int) -> Fields:
         "methods": paragraph(dice, 15) if dice.chance(0.4) else None,
         **observed(world, id, shelf),
     }
-    return {**made, "sources": sourced(world, made, shelf), "updated": dice.day(2024, 2025)}
+    return {**made, "sources": sourced(world, made, shelf), "checked": dice.day(2024, 2025)}
 
 
 def award(dice: Dice) -> Fields:
@@ -343,7 +347,7 @@ def theme(world: World, number: int) -> Fields:
         "origin": world.dice.pick(("call", "later")),
         "description": sentence(world.dice),
         "sources": world.cited(),
-        "updated": world.dice.day(2024, 2025),
+        "checked": world.dice.day(2024, 2025),
     }
 
 
@@ -360,7 +364,7 @@ def organisation(world: World, number: int) -> Fields:
         "description": paragraph(dice, 20),
         "website": f"https://{id}.example.org/" if dice.chance(0.5) else None,
         "sources": world.cited(),
-        "updated": dice.day(2024, 2025),
+        "checked": dice.day(2024, 2025),
     }
 
 
@@ -380,7 +384,7 @@ def event(world: World, number: int, labs: Sequence[Fields]) -> Fields:
         "labs": list(dict.fromkeys([host["id"], dice.pick(labs)["id"]])),
         "description": paragraph(dice, 20),
         "sources": world.cited(),
-        "updated": dice.day(2024, 2025),
+        "checked": dice.day(2024, 2025),
     }
 
 
@@ -411,7 +415,7 @@ def call(world: World, labs: Sequence[Fields], events: Sequence[Fields]) -> Fiel
         "support": [fact],
         "laureates": {"count": known + 3, "sources": world.cited()},
         "events": [one["id"] for one in events[:8]] or None,
-        "updated": "2026-11-22",
+        "checked": "2026-11-22",
     }
 
 
@@ -423,7 +427,7 @@ def network(world: World) -> Fields:
         "description": paragraph(world.dice, 60),
         "description_sources": world.cited(),
         "counts": [{"date": "2024-11", "count": 16, "sources": world.cited()}],
-        "updated": "2026-11-22",
+        "checked": "2026-11-22",
     }
 
 
@@ -443,7 +447,7 @@ def directory(number: int) -> Mapping[str, Sequence[Fields]]:
         world.source(f"article-{at:05d}", sentence(dice)[:150].rstrip(" ."), "Gazette d'essai")
         for at in range(30 + number // 5)
     ]
-    needed = sorted({id for one in territories for id in one["sources"]})
+    needed = sorted({id for one in territories for id in one.get("sources", ())})
     for id in needed:
         world.source(id, "Code officiel géographique", "Insee")
     themes = [theme(world, at + 1) for at in range(len(THEMES))]

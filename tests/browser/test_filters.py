@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from generator.model import Lab
 from generator.problem import Reading
 from generator.project import examine
 
-FACETS = {
+FACETS: dict[str, Callable[[Lab], set[Any]]] = {
     "territoire": lambda lab: {lab.territory} - {None},
     "theme": lambda lab: set(lab.themes or ()),
     "genre": lambda lab: {lab.kind or "lab"},

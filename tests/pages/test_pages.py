@@ -140,7 +140,7 @@ def test_what_sources_disagree_on_is_shown_with_both_values() -> None:
     assert "17 candidatures" in text("appels/lit-2016")
     assert "16 candidatures" in text("appels/lit-2016")
     siilab = text("labs/siilab")
-    assert "Année de création du SIILAB." in siilab
+    assert "Année de création du SIILAB" in siilab
     assert "Ce que les sources disent autrement" in siilab
 
 

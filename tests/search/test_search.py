@@ -1,0 +1,73 @@
+"""The search of the real site, on all judged queries: what it must reach, and may cost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from search import judged
+from search.measure import Report, figures, measure, percentile, real
+
+from generator.directory import Directory
+
+CLASSES = 17
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """Measured once; in a thread of its own, for the browser tests keep theirs open."""
+
+    def measured() -> Report:
+        with real() as site:
+            return measure(site)
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(measured).result()
+
+
+def test_each_class_has_ten_queries_in_two_equal_halves(directory: Directory) -> None:
+    queries = judged.read(directory)
+    assert len({query.text for query in queries}) == len(queries) >= 170
+    groups = Counter(query.group for query in queries)
+    assert len(groups) == CLASSES
+    assert min(groups.values()) >= 10
+    dev = Counter(query.group for query in queries if query.half == "dev")
+    assert [one for one, number in groups.items() if abs(2 * dev[one] - number) > 1] == []
+
+
+def test_each_query_has_an_answer_on_the_site(directory: Directory) -> None:
+    assert [query.text for query in judged.read(directory) if query.best < judged.GOOD] == []
+
+
+def test_the_first_results_answer(report: Report) -> None:
+    found = figures(report.asked)
+    assert found.first >= 0.95
+    assert found.five >= 0.97
+    assert found.gain >= 0.93
+
+
+def test_no_class_of_queries_is_left_behind(report: Report) -> None:
+    groups = {query.group for query, _ in report.asked}
+    first = {group: figures(report.group(group)).first for group in sorted(groups)}
+    assert {group: share for group, share in first.items() if share < 0.85} == {}
+
+
+def test_a_query_rarely_finds_nothing(report: Report) -> None:
+    assert figures(report.asked).zero <= 0.015
+
+
+def test_a_first_query_costs_little(report: Report) -> None:
+    assert percentile(report.kilobytes(), 0.95) <= 25
+    assert percentile(report.requests(), 0.95) <= 12
+
+
+def test_a_letter_is_answered_at_once(report: Report) -> None:
+    """The promise is 50 ms; three times that leaves room for a busy machine."""
+    late = percentile(report.keystrokes, 0.95)
+    print(f"keystroke p95 {late:.1f} ms")
+    assert late <= 150
+
+
+def test_the_page_shows_what_the_module_finds(report: Report) -> None:
+    assert report.unlike() == []

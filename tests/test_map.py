@@ -1,0 +1,293 @@
+"""The map: true outlines, true places, true numbers; small, and for the eye only."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from built import build, project, real_site
+from trees import ROOT
+
+from generator import map as drawing
+from generator.directory import Directory
+from generator.load import load_geography
+from generator.map import Atlas, Outline, atlas, cities, elsewhere, france, outlines, ranks
+from generator.words import Words, flatten
+
+Point = tuple[float, float]
+
+RING = re.compile(r"M(\d+) (\d+)l((?:(?:^|(?<=l)|[ -])[-\d]*\d)+)z")
+STEP = re.compile(r"-?\d+")
+
+# French communes of labs that the gazetteer does not know under their name and region.
+UNPLACED: set[tuple[str, str]] = set()
+
+# Where the gazetteer puts a port, the drawing may have water: an outline is simplified.
+TOLERANCE = 4
+
+
+@cache
+def real() -> Atlas:
+    found = load_geography(ROOT / "data")
+    assert found is not None
+    return atlas(*found)
+
+
+@cache
+def words() -> Words:
+    return Words(flatten(yaml.safe_load((ROOT / "theme/words/fr.yaml").read_text("utf-8"))))
+
+
+def rings(outline: Outline) -> list[list[Point]]:
+    """The rings of an outline, read strictly: nothing but starts, steps and ends."""
+    assert RING.sub("", outline.path) == ""
+    found = []
+    for match in RING.finditer(outline.path):
+        x, y = int(match[1]), int(match[2])
+        numbers = [int(one) for one in STEP.findall(match[3])]
+        assert len(numbers) % 2 == 0
+        ring: list[Point] = [(x, y)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            ring.append((x, y))
+        found.append(ring)
+    return found
+
+
+def inside(point: Point, ring: list[Point]) -> bool:
+    x, y = point
+    crossed = False
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            crossed = not crossed
+    return crossed
+
+
+def svg_of(path: str) -> str:
+    found = re.findall(r'<svg class="map".*?</svg>', page(path), re.DOTALL)
+    assert len(found) == 1
+    return str(found[0])
+
+
+@cache
+def page(path: str) -> str:
+    return (real_site() / path / "index.html").read_text("utf-8")
+
+
+# ---- outlines
+
+
+def test_every_region_has_its_outline_and_nothing_else_has(directory: Directory) -> None:
+    regions = {one.id for one in directory.territories.values() if one.kind == "region"}
+    assert len(regions) == 18
+    assert set(real().outlines) == regions
+    assert set(real().insets) < regions
+    assert len(real().insets) == 5
+
+
+def test_an_outline_is_well_formed_and_its_bounds_are_true() -> None:
+    width, height = real().size
+    for id, outline in real().outlines.items():
+        found = rings(outline)
+        points = [point for ring in found for point in ring]
+        assert all(len(ring) >= 3 for ring in found), id
+        xs, ys = zip(*points, strict=True)
+        assert outline.bounds == (min(xs), min(ys), max(xs), max(ys)), id
+        assert min(*xs, *ys) >= 0, id
+        assert max(xs) <= width, id
+        assert max(ys) <= height, id
+        for label in outline.labels:
+            assert any(inside(label, ring) for ring in found), id
+
+
+def test_neighbours_still_touch_after_the_simplification() -> None:
+    shared: Counter[Point] = Counter()
+    corners = {
+        id: {point for ring in rings(outline) for point in ring}
+        for id, outline in real().outlines.items()
+    }
+    for points in corners.values():
+        shared.update(points)
+    alone = set(real().insets) | {"corse"}
+    for id, points in corners.items():
+        touching = sum(shared[point] > 1 for point in points)
+        assert (touching == 0) if id in alone else (touching > 10), id
+    assert len(corners["bretagne"] & corners["pays-de-la-loire"]) > 5
+    assert corners["bretagne"].isdisjoint(corners["grand-est"])
+
+
+def test_an_overseas_region_is_in_its_inset() -> None:
+    for id, (left, top, width, height) in real().insets.items():
+        bounds = real().outlines[id].bounds
+        assert left < bounds[0] < bounds[2] < left + width, id
+        assert top < bounds[1] < bounds[3] < top + height, id
+
+
+# ---- places
+
+
+def test_every_french_commune_of_a_lab_has_its_place_or_is_known_not_to(
+    directory: Directory,
+) -> None:
+    assert {city for city in cities(directory) if city not in real().places} == UNPLACED, (
+        "python -m tools.places adds the new communes"
+    )
+
+
+def test_a_place_is_within_the_bounds_of_its_region() -> None:
+    assert len(real().places) >= 18
+    for city in real().places:
+        point = real().point(city)
+        assert point is not None
+        left, top, right, bottom = real().outlines[city[0]].bounds
+        assert left - TOLERANCE <= point[0] <= right + TOLERANCE, city
+        assert top - TOLERANCE <= point[1] <= bottom + TOLERANCE, city
+
+
+@pytest.mark.parametrize(
+    "city",
+    [
+        ("ile-de-france", "Paris"),
+        ("auvergne-rhone-alpes", "Lyon"),
+        ("bretagne", "Rennes"),
+        ("occitanie", "Toulouse"),
+        ("nouvelle-aquitaine", "Poitiers"),
+        ("normandie", "Rouen"),
+        ("la-reunion", "Saint-Denis"),
+    ],
+)
+def test_a_place_is_inside_the_outline_of_its_region_and_of_no_other(city: tuple[str, str]) -> None:
+    point = real().point(city)
+    assert point is not None
+    around = [
+        id
+        for id, outline in real().outlines.items()
+        if any(inside(point, ring) for ring in rings(outline))
+    ]
+    assert around == [city[0]]
+
+
+def test_a_second_place_of_a_lab_is_in_its_own_region(directory: Directory) -> None:
+    assert ("occitanie", "Montpellier") in set(cities(directory))
+
+
+def test_a_commune_that_nobody_knows_is_no_point() -> None:
+    assert real().point(("bretagne", "Paris")) is None
+
+
+# ---- numbers
+
+
+def brute_force() -> Counter[str]:
+    """How many labs name each territory, from the files alone."""
+    files = [ROOT / "data/labs.yaml", *sorted((ROOT / "data/labs").glob("*.yaml"))]
+    return Counter(
+        lab.get("territory") for file in files for lab in yaml.safe_load(file.read_text("utf-8"))
+    )
+
+
+@pytest.mark.parametrize("path", ["", "territoires"])
+def test_the_map_the_list_and_the_data_say_the_same_numbers(
+    directory: Directory, path: str
+) -> None:
+    counted = brute_force()
+    regions = [one for one in directory.territories.values() if one.kind == "region"]
+    drawn = re.findall(
+        r'<a class="(r\d+) n\d" href="[^"]*?([\w-]+)/" tabindex="-1">.*?>(\d+)</text></a>',
+        svg_of(path),
+    )
+    listed = re.findall(
+        r'<li class="(r\d+)(?: none)?"><a href="[^"]*?([\w-]+)/">[^<]*</a> <span>(\w+) labs?<',
+        page(path).replace("\u00a0", " "),
+    )
+    numbers = {one.id: counted[one.id] for one in regions}
+    assert {id: int(number) for _, id, number in drawn} == numbers
+    assert {id: int(number.replace("aucun", "0")) for _, id, number in listed} == numbers
+    assert [(mark, id) for mark, id, _ in drawn] == [(mark, id) for mark, id, _ in listed]
+
+
+def test_the_list_of_the_home_page_is_the_whole_directory(directory: Directory) -> None:
+    shown = sum(rank.number for rank in ranks(directory, words()))
+    rest = [link.detail.split()[0] for link in elsewhere(directory, words())]
+    assert shown + sum(map(int, rest)) == len(directory.labs)
+
+
+def test_a_tint_says_no_more_than_the_number_beside_it(directory: Directory) -> None:
+    for rank in ranks(directory, words()):
+        number = rank.number
+        tint = 0 if number == 0 else 1 if number == 1 else 2 if number < 5 else 3
+        assert rank.tint == f"n{tint}"
+
+
+def test_no_number_is_under_a_point(directory: Directory) -> None:
+    found = [real().point(city) for city in set(cities(directory))]
+    for x, y, number in re.findall(
+        r'<text x="(\d+)" y="(\d+)">(\d+)<', france(real(), directory, words())
+    ):
+        for point in filter(None, found):
+            beside = abs(point[0] - int(x)) >= drawing.NUMBER[0] * len(number) + drawing.RADIUS
+            assert beside or abs(point[1] - int(y)) >= drawing.NUMBER[1] + drawing.RADIUS, number
+
+
+# ---- the drawing
+
+
+def test_the_map_is_small(directory: Directory) -> None:
+    svg = france(real(), directory, words())
+    assert len(gzip.compress(svg.encode(), 9)) <= 6_000
+    paths = "".join(outline.path for outline in real().outlines.values())
+    assert len(gzip.compress(paths.encode(), 9)) <= 3_300
+    for outline in outlines(real(), directory).values():
+        assert len(gzip.compress(outline.encode(), 9)) <= 700
+
+
+def test_the_map_is_for_the_eye_only_and_takes_its_looks_from_the_stylesheet(
+    directory: Directory,
+) -> None:
+    drawn = [france(real(), directory, words()), *outlines(real(), directory).values()]
+    for svg in drawn:
+        assert svg.startswith("<svg ")
+        assert 'aria-hidden="true">' in svg[:120]
+        assert "style" not in svg
+        assert "fill=" not in svg
+        assert svg.count("<a ") == svg.count('tabindex="-1"')
+    assert drawn[0].count("<a ") == 18
+
+
+def test_the_map_is_drawn_alike_whatever_the_order_of_the_labs(directory: Directory) -> None:
+    again = atlas(*load_geography(ROOT / "data") or ())
+    assert france(real(), directory, words()) == france(again, directory, words())
+    assert outlines(real(), directory) == outlines(again, directory)
+
+
+def test_a_territory_page_shows_its_outline_and_its_communes(directory: Directory) -> None:
+    for id in real().outlines:
+        found = re.findall(r'<svg class="outline".*?</svg>', page(f"territoires/{id}"), re.DOTALL)
+        assert len(found) == 1, id
+        assert found[0].count("<circle") == len({c for c in cities(directory) if c[0] == id}), id
+    assert ">Rennes</text>" in page("territoires/bretagne")
+    assert "<svg" not in page("territoires/royaume-uni")
+
+
+def test_names_of_communes_are_never_one_over_another() -> None:
+    points = {"Lyon": (640.0, 530.0), "Villeurbanne": (643.0, 529.0), "Dijon": (640.0, 400.0)}
+    text = drawing._names(points, 20, 600)
+    assert "Lyon" in text
+    assert "Villeurbanne" not in text
+    assert "Dijon" in text
+
+
+def test_without_outlines_the_list_stands_alone(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    (root / "data/outlines.json").unlink()
+    done = build(root / "site", root)
+    assert done.returncode == 0, done.stderr
+    for path in ("index.html", "territoires/index.html", "territoires/bretagne/index.html"):
+        text = (root / "site" / path).read_text("utf-8")
+        assert "<svg" not in text
+        assert "Bretagne" in text
