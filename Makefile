@@ -18,8 +18,8 @@ check: .venv/.site
 
 test: .venv/.test
 	@$(RUN) tests/browser/install.py
-	$(RUN) -m ruff check generator tests
-	$(RUN) -m ruff format --check generator tests
+	$(RUN) -m ruff check generator tests tools
+	$(RUN) -m ruff format --check generator tests tools
 	$(RUN) -m mypy generator tests
 	$(RUN) -m generator check
 	$(RUN) -m pytest

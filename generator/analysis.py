@@ -17,15 +17,15 @@ _ELISION: Final = re.compile(
     r"(?<!\w)(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)'(?=\w)"
 )
 _APOSTROPHES: Final = str.maketrans("’‘ʼ`´", "'''''")
-_ORDINAL: Final = re.compile(r"(\d+)(?:er|re|ere|e|eme|nd|nde)\Z")
+_ORDINAL: Final = re.compile(r"\A(\d+)(?:er|re|ere|e|eme|nd|nde)\Z")
 
 # Ending, what replaces it, and the fewest letters that must come before it; the first that fits.
-PLURALS: Final = (("eaux", "eau", 1), ("aux", "al", 2), ("s", "", 3), ("x", "", 3))
+PLURALS: Final = (("eaux", "eau", 1), ("aux", "al", 2), ("s", "", 3), ("x", "", 4))
 ENDINGS: Final = (
-    ("issement", "", 4), ("ation", "", 4), ("ateur", "", 4), ("atrice", "", 4),
-    ("trice", "teur", 3), ("ement", "", 4), ("euse", "eur", 3), ("enne", "en", 3),
-    ("onne", "on", 3), ("elle", "el", 3), ("ive", "if", 3), ("ail", "al", 3), ("ante", "", 4),
-    ("ant", "", 4), ("ee", "", 4), ("e", "", 3),
+    ("issement", "", 4), ("ation", "", 5), ("ateur", "", 5), ("atrice", "", 5),
+    ("trice", "teur", 3), ("ement", "", 4), ("euse", "eu", 3), ("eur", "eu", 3), ("ic", "iqu", 3),
+    ("enne", "en", 3), ("onne", "on", 3), ("elle", "el", 3), ("ive", "if", 3), ("ail", "al", 3), ("ante", "ant", 4),
+    ("ee", "", 4), ("e", "", 3),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from generator import words as french
@@ -20,6 +20,7 @@ from generator.views import (
     KINDS,
     NOTHING,
     Badge,
+    Group,
     Item,
     Link,
     Notes,
@@ -290,24 +291,25 @@ def lab_neighbours(views: Views, lab: Lab) -> list[Section]:
         ("labs.themes", "same_theme", list(lab.themes or ()), "themes"),
     ):
         for id in ids:
-            group = views.directory.table(table)[id]
-            near = [one for one in _around(views, group, by, lab) if one is not lab]
-            if near:
-                if (by, id) not in views.titles:
-                    views.titles[by, id] = _around_title(views, group, by, word)
-                title, more = views.titles[by, id]
-                links = tuple([views.link(one, _apart(one)) for one in views.sorted(near)])
-                found.append(Section(f"autour-{id}", title, "links", links, more=more))
+            key = (by, id)
+            if key not in views.groups:
+                views.groups[key] = _group(views, views.directory.table(table)[id], by, word)
+            group = views.groups[key]
+            if near := _around(group, lab):
+                found.append(Section(f"autour-{id}", group.title, "links", near, more=group.more))
     return found
 
 
-def _around_title(views: Views, group: Record, by: str, word: str) -> tuple[str, Link | None]:
-    """What a few labs of a group are called, and the link to them all when there are more."""
-    title = views.words(f"lab.{word}", **{KINDS[group.TABLE]: group.label})
-    whole = len(views.directory.naming(group, by))
-    name = views.words("lab.more", n=whole, name=group.label)
-    more = Link(name, internal(path_of(group))) if whole > NEIGHBOURS + 1 else None
-    return title, more
+def _group(views: Views, record: Record, by: str, word: str) -> Group:
+    """The labs that name a record, as their pages link to each other."""
+    labs, places = views.directory.naming(record, by), views.places(Lab.TABLE)
+    name = views.words("lab.more", n=len(labs), name=record.label)
+    return Group(
+        views.words(f"lab.{word}", **{KINDS[record.TABLE]: record.label}),
+        Link(name, internal(path_of(record))) if len(labs) > NEIGHBOURS + 1 else None,
+        {one.id: rank for rank, one in enumerate(labs)},
+        [(places[one.id], views.link(one, _apart(one))) for one in labs],
+    )
 
 
 def _apart(lab: Lab) -> str:
@@ -315,16 +317,11 @@ def _apart(lab: Lab) -> str:
     return lab.city if lab.city and lab.city not in lab.name else ""
 
 
-def _around(views: Views, group: Record, by: str, lab: Lab) -> Sequence[Lab]:
-    """A lab and a few that follow it in the files: not always the same ones for everybody."""
-    records = views.directory.naming(group, by)
-    if len(records) <= NEIGHBOURS + 1:
-        return records
-    key = (by, group.id)
-    if key not in views.ranks:
-        views.ranks[key] = {one.id: rank for rank, one in enumerate(records)}
-    start = views.ranks[key][lab.id]
-    return [records[(start + step) % len(records)] for step in range(NEIGHBOURS + 1)]
+def _around(group: Group, lab: Lab) -> tuple[Link, ...]:
+    """The few that follow a lab in the files: not always the same ones for everybody."""
+    links, after = group.links, group.ranks[lab.id] + 1
+    near = [*links[after : after + NEIGHBOURS], *links[: max(0, after + NEIGHBOURS - len(links))]]
+    return tuple([link for _, link in sorted(near[: len(links) - 1])])
 
 
 def lab_data(views: Views, lab: Lab) -> Mapping[str, Any]:

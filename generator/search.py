@@ -28,11 +28,11 @@ from generator.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
 from generator.words import Words, date, typeset
 
 FOLDER: Final = "recherche/index/"
-PAGES_A_FILE: Final = 80
-SHOWN: Final = 80
+PAGES_A_FILE: Final = 60
+SHOWN: Final = 64
 """How many characters of its text a result shows."""
 
-TERMS_A_FILE: Final = 5000
+TERMS_A_FILE: Final = 4000
 """About how many characters a file of terms has."""
 
 NAME, PLACE, THEME, CARRIER, SYNONYM, KIND, TEXT = 12, 10, 9, 7, 7, 4, 2

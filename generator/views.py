@@ -114,6 +114,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Labs that have a territory or a theme in common, in the order of the files.
+
+    `ranks` are their places in `links`, by id; a link comes after its place in French order.
+    """
+
+    title: str
+    more: Link | None
+    ranks: Mapping[str, int]
+    links: Sequence[tuple[int, Link]]
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """A disagreement as a page shows it."""
 
@@ -311,9 +324,8 @@ class Views:
     """The outline of each region, by its id."""
     cards: dict[tuple[str, str], Markup] = field(default_factory=dict)
     orders: dict[str, list[Any]] = field(default_factory=dict)
-    ranks: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    groups: dict[tuple[str, str], Group] = field(default_factory=dict)
     positions: dict[str, dict[str, int]] = field(default_factory=dict)
-    titles: dict[tuple[str, str], tuple[str, Link | None]] = field(default_factory=dict)
     known_links: dict[tuple[str, str, str], Link] = field(default_factory=dict)
     known_notes: dict[str, Note] = field(default_factory=dict)
     departements: Mapping[str, str] = field(init=False)
@@ -331,11 +343,14 @@ class Views:
         """Records of one table in French order of their names; events from the latest."""
         records = list(records)
         if len(records) > 1:
-            table = records[0].TABLE
-            self.all(table)
-            positions = self.positions[table]
-            records.sort(key=lambda record: positions[record.id])
+            places = self.places(records[0].TABLE)
+            records.sort(key=lambda record: places[record.id])
         return records
+
+    def places(self, table: str) -> Mapping[str, int]:
+        """The place of each record of a table in its order."""
+        self.all(table)
+        return self.positions[table]
 
     def all(self, table: str) -> list[Any]:
         """A whole table in order; sorted once, and every list of its records by their places."""

@@ -183,7 +183,7 @@ def fold(text: str) -> str:
     The browser's fold() in theme/static/search.js does the same: tests/folding.json holds both.
     """
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    kept = "".join(c for c in plain if unicodedata.category(c)[0] != "M")
     return " ".join(re.sub(r"[^\w]|_", " ", kept).split())
 
 

@@ -145,7 +145,9 @@ def test_mkdocs_alone_builds_the_same_site(tmp_path: Path) -> None:
 def test_nothing_of_the_host_that_we_do_not_use_is_shipped() -> None:
     shipped = {path.split("/")[0] for path in bytes_of(real_site())}
     assert "assets" not in shipped
-    assert len((real_site() / "static/main.js").read_bytes()) < 4096  # all that a page loads at once
+    assert (
+        len((real_site() / "static/main.js").read_bytes()) < 4096
+    )  # all that a page loads at once
 
 
 def test_the_committed_schemas_are_those_of_the_model() -> None:

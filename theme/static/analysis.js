@@ -32,11 +32,11 @@ export function wordsOf(text) {
     .map((word) => word.replace(ORDINAL, "$1"));
 }
 
-const PLURALS = [["eaux", "eau", 1], ["aux", "al", 2], ["s", "", 3], ["x", "", 3]];
+const PLURALS = [["eaux", "eau", 1], ["aux", "al", 2], ["s", "", 3], ["x", "", 4]];
 const ENDINGS = [
-  ["issement", "", 4], ["ation", "", 4], ["ateur", "", 4], ["atrice", "", 4], ["trice", "teur", 3],
-  ["ement", "", 4], ["euse", "eur", 3], ["enne", "en", 3], ["onne", "on", 3], ["elle", "el", 3],
-  ["ive", "if", 3], ["ail", "al", 3], ["ante", "", 4], ["ant", "", 4], ["ee", "", 4], ["e", "", 3],
+  ["issement", "", 4], ["ation", "", 5], ["ateur", "", 5], ["atrice", "", 5], ["trice", "teur", 3],
+  ["ement", "", 4], ["euse", "eu", 3], ["eur", "eu", 3], ["ic", "iqu", 3], ["enne", "en", 3], ["onne", "on", 3], ["elle", "el", 3],
+  ["ive", "if", 3], ["ail", "al", 3], ["ante", "ant", 4], ["ee", "", 4], ["e", "", 3],
 ];
 
 /** A word without its plural, feminine and commonest endings; numbers are left alone. */

@@ -1,7 +1,6 @@
 // Filters with live counts, on the list of labs and on results. The state is the address.
 
-import { open } from "./search.js";
-import { ROOT, card, counted, element } from "./show.js";
+import { ROOT, card, counted, element, open } from "./search.js";
 
 const SHOWN = 24;
 const SORTS = ["nom", "lieu", "signe"];
@@ -54,7 +53,7 @@ export function keeping(facets, chosen, labs, but = "") {
 }
 
 /** Filters in a place of the page; `changed` is told the pages to show, in order. */
-export function filters(place, { labs: number, changed, sorts = false, start = false }) {
+export function filters(place, { labs: number, changed, sorts = false }) {
   const words = JSON.parse(place.dataset.words);
   let data, pages = [], sort = "nom";
   const chosen = new Map();
@@ -204,26 +203,9 @@ export function filters(place, { labs: number, changed, sorts = false, start = f
         place.hidden = true;
         return found;
       }
-      const wanted = start || location.search.match(/[?&](territoire|theme|genre|niveau|situation|appel)=/);
-      if (!data && !wanted) {
-        this.offer();
-        return found;
-      }
       await ready();
       draw();
       return result();
-    },
-    /** A button that brings the filters: their counts are fetched when someone wants them. */
-    offer() {
-      const button = element("button", "", words.open);
-      button.type = "button";
-      button.addEventListener("click", async () => {
-        await ready();
-        draw();
-        again("summary");
-      });
-      place.replaceChildren(button);
-      place.hidden = false;
     },
     hide() {
       place.hidden = true;
@@ -234,9 +216,8 @@ export function filters(place, { labs: number, changed, sorts = false, start = f
 // ---- the list of labs
 
 /** The filters above the list of labs: the list as printed until a filter is chosen. */
-export function startList() {
+export function startList(asked = false) {
   const place = document.getElementById("filtres");
-  if (document.getElementById("resultats")) return;
   const printed = document.getElementById("liste-labs");
   const list = document.getElementById("labs-filtres");
   const count = document.getElementById("labs-nombre");
@@ -273,5 +254,6 @@ export function startList() {
   const filter = filters(place, { labs: number, changed: show, sorts: true });
   filter.kept(labs).then((kept) => {
     if (location.search) show(kept);
+    if (asked) place.querySelector("summary")?.focus();
   });
 }

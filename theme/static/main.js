@@ -20,4 +20,15 @@ addEventListener("keydown", (event) => {
 });
 
 if (document.getElementById("resultats")) import("./results.js");
-if (document.getElementById("filtres")) import("./filters.js").then((it) => it.startList());
+
+// The list of labs: its filters come when someone wants them, or when the address asks for them.
+const place = document.getElementById("labs-filtres") && document.getElementById("filtres");
+if (place && location.search) import("./filters.js").then((it) => it.startList());
+else if (place) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = JSON.parse(place.dataset.words).open;
+  button.addEventListener("click", () => import("./filters.js").then((it) => it.startList(true)));
+  place.append(button);
+  place.hidden = false;
+}

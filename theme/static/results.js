@@ -1,7 +1,6 @@
 // The page of results: /recherche/?q=…, with the filters when labs are among them.
 
-import { open } from "./search.js";
-import { ROOT, card, counted, element } from "./show.js";
+import { ROOT, card, counted, element, open } from "./search.js";
 
 const SHOWN = 10;
 const list = document.getElementById("resultats");
@@ -56,7 +55,7 @@ async function filtered(labs) {
 }
 
 const bring = async (place, labs) =>
-  (await import("./filters.js")).filters(place, { labs, changed, start: true });
+  (await import("./filters.js")).filters(place, { labs, changed });
 
 /** A button that brings the filters, when there are labs to choose from. */
 function offer(place, labs) {

@@ -1,8 +1,7 @@
 // Suggestions under a search box: a combobox by the WAI-ARIA pattern. Enter without a choice sends
 // the form as it would without JavaScript.
 
-import { open } from "./search.js";
-import { ROOT, element, marked } from "./show.js";
+import { ROOT, element, marked, open } from "./search.js";
 
 const SHOWN = 8;
 let index;
