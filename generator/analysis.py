@@ -24,8 +24,8 @@ PLURALS: Final = (("eaux", "eau", 1), ("aux", "al", 2), ("s", "", 3), ("x", "", 
 ENDINGS: Final = (
     ("issement", "", 4), ("ation", "", 5), ("ateur", "", 5), ("atrice", "", 5),
     ("trice", "teur", 3), ("ement", "", 4), ("euse", "eu", 3), ("eur", "eu", 3), ("ic", "iqu", 3),
-    ("enne", "en", 3), ("onne", "on", 3), ("elle", "el", 3), ("ive", "if", 3), ("ail", "al", 3), ("ante", "ant", 4),
-    ("ee", "", 4), ("e", "", 3),
+    ("enne", "en", 3), ("onne", "on", 3), ("elle", "el", 3), ("ive", "if", 3), ("ail", "al", 3),
+    ("ante", "ant", 4), ("ee", "", 4), ("e", "", 3),
 )  # fmt: skip
 
 

