@@ -1,4 +1,4 @@
-"""What the real data holds today. A deliberate change of the data changes these numbers too."""
+"""What the real data holds: editors add to it freely, and nothing is ever lost."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def test_the_real_data_has_no_problem() -> None:
     assert as_text(to.sorted()) == ""
 
 
-def test_every_record_is_counted(directory: Directory) -> None:
-    assert {table: len(directory.table(table)) for table in TABLES} == {
+def test_no_record_is_lost(directory: Directory) -> None:
+    least = {
         "labs": 102,  # 20 around the call of 2016, 82 of the wider field
         "themes": 31,  # 15 of the sources, 16 that gather their words
         "events": 53,
@@ -46,11 +46,16 @@ def test_every_record_is_counted(directory: Directory) -> None:
         "sources": 296,  # 122 and 201, of which 28 are the same pages, and the official codes
         "disagreements": 26,
     }
+    assert set(least) == set(TABLES)
+    for table, number in least.items():
+        assert len(directory.table(table)) >= number, table
 
 
 def test_the_territories_are_the_regions_and_twenty_countries(directory: Directory) -> None:
     kinds = Counter(territory.kind for territory in directory.territories.values())
-    assert kinds == {"region": 18, "country": 18, "world": 2}
+    assert kinds["region"] == 18
+    assert kinds["country"] >= 18
+    assert kinds["world"] >= 2
     assert directory.territories["france"].kind == "country"
 
 
@@ -58,9 +63,12 @@ def test_nine_of_the_twelve_laureates_are_known(directory: Directory) -> None:
     laureates = [
         lab for lab in directory.labs.values() if lab.award and lab.award.result == "laureate"
     ]
-    assert [lab.id for lab in laureates] == NINE
-    assert {lab.award.call for lab in laureates if lab.award} == {"lit-2016"}
-    assert Counter(lab.award.evidence for lab in laureates if lab.award) == {
+    known = {lab.id: lab for lab in laureates}
+    assert set(NINE) <= set(known)
+    assert len(known) <= 12
+    awards = [known[id].award for id in NINE]
+    assert {award.call for award in awards if award} == {"lit-2016"}
+    assert Counter(award.evidence for award in awards if award) == {
         "explicit": 6,
         "cross-checked": 2,
         "single-source": 1,
@@ -85,7 +93,7 @@ def test_every_source_is_cited_but_those_of_the_background(directory: Directory)
         if path.name != "sources.yaml"
     )
     cited = set(re.findall(r"[\w-]+", written))
-    assert len([id for id in directory.sources if id not in cited]) == BACKGROUND
+    assert len([id for id in directory.sources if id not in cited]) <= BACKGROUND
 
 
 def test_no_address_leads_to_the_site_that_nobody_could_verify() -> None:
@@ -112,7 +120,7 @@ SEVEN = {
 
 def test_a_structure_known_under_two_ids_is_one_lab_with_a_redirect(directory: Directory) -> None:
     former = {old: lab.id for lab in directory.labs.values() for old in lab.former_ids or ()}
-    assert former == SEVEN
+    assert SEVEN.items() <= former.items()
     names = [words.fold(lab.name) for lab in directory.labs.values()]
     assert [name for name, number in Counter(names).items() if number > 1] == []
 
@@ -149,7 +157,7 @@ def test_every_lab_abroad_is_in_its_country_and_in_no_french_region(directory: D
         if directory.territories[lab.territory or "france"].kind != "region"
         and lab.territory not in (None, "france")
     ]
-    assert len(abroad) == 26
+    assert len(abroad) >= 26
     assert all(lab.departement is None for lab in abroad)
 
 
