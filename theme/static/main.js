@@ -19,7 +19,13 @@ addEventListener("keydown", (event) => {
   box.focus();
 });
 
-if (document.getElementById("resultats")) import("./results.js");
+const results = document.getElementById("resultats");
+if (results) {
+  // Busy from the start: nobody should take an empty list for an answer.
+  const asked = new URLSearchParams(location.search).get("q");
+  results.setAttribute("aria-busy", String(Boolean(asked)));
+  import("./results.js").catch(() => results.setAttribute("aria-busy", "false"));
+}
 
 // The list of labs: its filters come when someone wants them, or when the address asks for them.
 const place = document.getElementById("labs-filtres") && document.getElementById("filtres");

@@ -113,5 +113,5 @@ box.addEventListener("input", () => {
   }, 80);
 });
 addEventListener("popstate", () => run((box.value = asked())));
-box.value = asked();
+if (!box.value) box.value = asked(); // someone may have typed before this script came
 run(box.value);
