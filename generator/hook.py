@@ -44,7 +44,7 @@ from generator.pages import (
 from generator.problem import Reading, as_text
 from generator.project import examine
 from generator.prose import SLOT, Prose
-from generator.site import Links, files, root_of, write
+from generator.site import Links, files, light, root_of, write
 from generator.views import BASE, Link, Repository, Views, external, internal
 from generator.words import Words, flatten, grouped, typeset_html
 from generator.words import date as french_date
@@ -181,6 +181,9 @@ class Host:
         if root_of(self.url) == "/":  # under a project path nobody reads it
             robots = f"User-agent: *\nAllow: /\nSitemap: {self.url}sitemap.xml\n"
             write(out, "robots.txt", robots.encode())
+        for file in sorted((out / "static").glob("*.[jc]s*")):
+            text = file.read_text("utf-8")
+            write(out, f"static/{file.name}", light(text).encode())
         broken = links.broken(files(out))
         if broken:
             raise Abort("\n".join(str(one) for one in broken))

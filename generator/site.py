@@ -104,6 +104,17 @@ def write(folder: Path, path: str, data: bytes) -> None:
             rest = rest[file.write(rest) :]
 
 
+_SAID = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)\n|^[ \t]+|^\n", re.MULTILINE | re.DOTALL)
+
+
+def light(text: str) -> str:
+    """A script or a style sheet without its comments, blank lines and indentation.
+
+    A comment stands on lines of its own, and no text of a script runs over a line.
+    """
+    return _SAID.sub("", text)
+
+
 def files(folder: Path) -> Iterator[str]:
     """Every file of a folder, by path from it."""
     start = len(str(folder)) + 1

@@ -7,8 +7,8 @@
 
 The module is asked every query letter by letter, for what it finds and for the time a letter
 takes. The page is asked one query in four (--every 1: all of them) with the browser's cache off;
-it must show what the module finds. That first query costs the files it fetches besides the page,
-its style and its images: gzip -6 of what is on the disk.
+it must show what the module finds. That first query costs the files it fetches besides what every
+page does (its style, its icon, main.js): gzip -6 of what is on the disk.
 success@k: one of the first k results answers (grade 2 or 3). nDCG@10: a result gains 2^grade - 1.
 """
 
@@ -45,7 +45,8 @@ from search.judged import GOOD, Grades, Query  # noqa: E402
 
 SHOWN: Final = 10
 BESIDE: Final = ("document", "stylesheet", "image", "font")
-"""What a page fetches without any search."""
+PAGE_ITSELF: Final = (".svg", "/static/main.js")
+"""What every page fetches, searched or not."""
 
 
 # ---- figures
@@ -247,7 +248,7 @@ def visit(page: Page, address: str, folder: Path, query: Query) -> Visit:
     urls: list[str] = []
 
     def heard(request: Request) -> None:
-        if request.resource_type not in BESIDE and not request.url.endswith(".svg"):
+        if request.resource_type not in BESIDE and not request.url.endswith(PAGE_ITSELF):
             urls.append(request.url)
 
     page.on("request", heard)

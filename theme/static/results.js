@@ -10,7 +10,7 @@ const none = document.getElementById("resultats-aucun");
 const box = document.getElementById("q-page");
 const words = JSON.parse(list.dataset.words);
 
-let index, latest = 0, pages = [], marks = new Set(), shown = 0, filter;
+let index, latest = 0, pages = [], marks = new Set(), most = SHOWN, shown = 0, filter;
 
 const asked = () => new URLSearchParams(location.search).get("q") ?? "";
 
@@ -29,7 +29,7 @@ async function run(query) {
     const engine = await index;
     const scored = await engine.score(query);
     if (mine !== latest) return;
-    [pages, marks] = [scored.pages, new Set(scored.marks)];
+    [pages, marks, most] = [scored.pages, new Set(scored.marks), scored.first];
     const kept = await filtered(engine.meta.labs);
     if (mine === latest) await changed(kept, mine);
   } catch {
@@ -75,7 +75,7 @@ function offer(place, labs) {
 async function changed(kept, mine = (latest += 1)) {
   list.setAttribute("aria-busy", "true");
   const engine = await index;
-  const first = await engine.show(kept.slice(0, SHOWN));
+  const first = await engine.show(kept.slice(0, kept === pages ? most : SHOWN));
   if (mine !== latest) return;
   shown = first.length;
   draw(first);
