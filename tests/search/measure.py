@@ -15,17 +15,13 @@ success@k: one of the first k results answers (grade 2 or 3). nDCG@10: a result 
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
 import math
 import shutil
 import sys
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -34,14 +30,13 @@ from urllib.parse import quote, unquote
 TESTS: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS.parent), str(TESTS), str(TESTS / "browser")]
 
-import serving  # noqa: E402
 from bench import records  # noqa: E402
 from bench.run import ours  # noqa: E402
 from built import ROOT, build, real_site  # noqa: E402
-from chrome import find  # noqa: E402
-from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa: E402
+from playwright.sync_api import Page, Request  # noqa: E402
 from search import judged  # noqa: E402
 from search.judged import GOOD, Grades, Query  # noqa: E402
+from serving import browsing, packed, served  # noqa: E402
 
 SHOWN: Final = 10
 BESIDE: Final = ("document", "stylesheet", "image", "font")
@@ -151,42 +146,6 @@ def finished(out: Path, project: Path) -> Path:
     return out
 
 
-class Handler(serving.Handler):
-    """A site's folder, as GitHub Pages serves it."""
-
-    protocol_version = "HTTP/1.1"
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        self.send_response(code)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder's site, with its last slash."""
-    handler = functools.partial(Handler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{serving.PREFIX}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(
-            executable_path=find(), args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        )
-        try:
-            yield opened
-        finally:
-            opened.close()
-
-
 # ---- measuring
 
 
@@ -261,10 +220,9 @@ def visit(page: Page, address: str, folder: Path, query: Query) -> Visit:
     return Visit(query, results, {path: sent(folder / path) for path in paths})
 
 
-@functools.cache
 def sent(file: Path) -> int:
     """The bytes of a file on the wire."""
-    return len(gzip.compress(file.read_bytes(), 6, mtime=0)) if file.is_file() else 0
+    return len(packed(file)) if file.is_file() else 0
 
 
 COMPLETE: Final = """() =>

@@ -11,7 +11,7 @@ from typing import Final
 
 from built import real_site
 from search.judged import HERE
-from search.measure import browsing, served
+from serving import browsing, served
 
 from generator.analysis import tokens
 
