@@ -50,6 +50,7 @@ from generator.words import Words, flatten, grouped, typeset_html
 from generator.words import date as french_date
 
 _PROSE_LINK = re.compile(r'href="([a-z]+:[^"/#]+)((?:#[^"]*)?)"')
+_TABLE = re.compile(r'<h[1-6] id="([^"]+)"|<table>|<th>')
 
 
 class Host:
@@ -123,8 +124,8 @@ class Host:
         return env
 
     def on_page_content(self, html: str, page: HostPage, **_: Any) -> str:
-        """French spaces, then links to records, then slots."""
-        html = typeset_html(html)
+        """French spaces, names of tables, then links to records, then slots."""
+        html = _named_tables(typeset_html(html))
         html = _PROSE_LINK.sub(self._prose_link, html)
         if not page.meta.get("frame"):
             self._remember(page, html)
@@ -256,6 +257,22 @@ class Host:
     def _host(self) -> str:
         host = self.extra.get("host") or {}
         return self.site.env.get_template("slots/host.html").render(host=host)
+
+
+def _named_tables(html: str) -> str:
+    """The tables of prose, named by the heading above them; their first row heads columns."""
+    heading = ""
+
+    def named(match: re.Match[str]) -> str:
+        nonlocal heading
+        if match[1]:
+            heading = match[1]
+            return match[0]
+        if match[0] == "<th>":
+            return '<th scope="col">'
+        return f'<table aria-labelledby="{heading}">' if heading else match[0]
+
+    return _TABLE.sub(named, html)
 
 
 def _note(page: Page, links: Links, changed: list[tuple[str, str]]) -> None:

@@ -1,99 +1,13 @@
-"""The site as its readers meet it, in a real browser."""
+"""Search as readers meet it, in a real browser."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from serving import Opener
-
-KINDS = {
-    "home": "",
-    "list": "labs/",
-    "lab": "labs/lab-o/",
-    "short lab": "labs/liit-corse/",
-    "theme": "themes/participation-citoyenne/",
-    "territory": "territoires/provence-alpes-cote-d-azur/",
-    "empty territory": "territoires/mayotte/",
-    "events": "evenements/",
-    "event": "evenements/table-ronde-labs-2016/",
-    "call": "appels/lit-2016/",
-    "organisation": "organisations/ditp/",
-    "network": "reseaux/liit/",
-    "disagreements": "desaccords/",
-    "search": "recherche/?q=lab",
-    "prose": "methode/",
-    "data": "donnees-ouvertes/",
-    "not found": "nulle-part/",
-}
-
-
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_a_page_fits_the_screen_and_axe_finds_nothing(open_page: Opener, path: str) -> None:
-    page = open_page(path, 1280)
-    if "?q=" in path:
-        found(page)
-    seen: list[tuple[int, Literal["light", "dark"]]] = [
-        (1280, "light"),
-        (320, "dark"),
-        (320, "light"),
-        (1280, "dark"),
-    ]
-    for width, scheme in seen:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if (width, scheme) in ((320, "light"), (1280, "dark")):
-            results = Axe().run(page)
-            assert results.violations_count == 0, results.generate_report()
-
-
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_the_first_stop_of_the_keyboard_leads_to_the_content(open_page: Opener, path: str) -> None:
-    page = open_page(path)
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_focused()
-    expect(page.locator(".skip")).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.tagName") == "MAIN"
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", ["", "labs/lab-o/", "recherche/", "appels/lit-2016/"])
-def test_every_stop_of_the_keyboard_is_seen_and_in_order(
-    open_page: Opener, path: str, width: int
-) -> None:
-    page = open_page(path, width)
-    page.evaluate(
-        """() => {
-          const all = document.querySelectorAll(
-            ':is(a[href], button, input, summary, select):not([tabindex="-1"])');
-          window.stops = [...all].filter((one) => one.checkVisibility());
-        }"""
-    )
-    stops = page.evaluate("stops.length")
-    seen = []
-    for _ in range(stops):
-        page.keyboard.press("Tab")
-        seen.append(
-            page.evaluate(
-                """() => {
-                  const here = document.activeElement;
-                  const box = here.getBoundingClientRect();
-                  const shown = box.width > 0 && box.height > 0 && box.right > 0;
-                  return [stops.indexOf(here), shown && getComputedStyle(here).outlineStyle];
-                }"""
-            )
-        )
-    assert [place for place, _ in seen] == list(range(stops))
-    assert {outline for _, outline in seen} <= {"solid", "auto"}
-
-
-# ---- search
 
 
 def found(page: Page) -> list[str]:
