@@ -157,8 +157,9 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What a reader can do about a page."""
+    """What a reader can do about a page; on paper, its address."""
 
+    address: str
     updated: str
     machine_updated: str
     of: str
@@ -480,6 +481,7 @@ class Views:
         report = self.repository.report(url, record.label)
         updated = record.checked
         return Foot(
+            url,
             words("foot.updated", date=french.date(updated)) if updated else "",
             updated or "",
             words("foot.of", name=record.label),

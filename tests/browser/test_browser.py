@@ -91,17 +91,6 @@ def test_the_index_is_fetched_only_when_someone_searches(open_page: Opener) -> N
     assert not [name for name in asked if "recherche/index" in name]
 
 
-def test_without_javascript_search_still_leads_to_every_list(open_page: Opener) -> None:
-    page = open_page("labs/ti-lab/", script=False)
-    page.locator("#q-haut").fill("rennes")
-    page.locator(".top button").click()
-    page.wait_for_url("**/recherche/?q=rennes")
-    expect(page.locator("noscript p")).to_be_visible()
-    links = [link.get_attribute("href") for link in page.locator("main a").all()]
-    for list_ in ("labs", "themes", "territoires", "evenements", "organisations", "appels"):
-        assert f"../{list_}/" in links
-
-
 def test_python_and_the_browser_fold_alike(open_page: Opener) -> None:
     page = open_page("recherche/")
     pairs = json.loads(Path("tests/folding.json").read_text("utf-8"))
