@@ -15,6 +15,7 @@ Modules in reading order; each imports only from those above it.
     analysis   French text as search compares it
     upkeep     what is not known: what is stale, thin or missing
     views      the parts that pages are made of
+    linked     records as schema.org says them
     map        the map of France, and the outline of each region
     profiles   the page and the card of every kind of record
     lists      the page that lists a table

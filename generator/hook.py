@@ -26,7 +26,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
-from generator import exports, search
+from generator import exports, linked, search
+from generator import words as french
 from generator.directory import Directory
 from generator.frame import cut, slot
 from generator.load import load_geography
@@ -193,36 +194,14 @@ class Host:
         """A prose page as schema.org says it."""
         name, url = str(page.title), self.url + page.url
         if page.is_homepage:
-            find = {
-                "@type": "SearchAction",
-                "target": f"{self.url}recherche/?q={{search_term_string}}",
-                "query-input": "required name=search_term_string",
-            }
-            site = {"@type": "WebSite", "name": name, "url": url, "potentialAction": find}
-            return linked_data({"@context": "https://schema.org", "inLanguage": "fr", **site})
+            about = self.site.words("site.description")
+            return linked_data(linked.website(url, name, french.typeset(about)))
         if page.url == "donnees-ouvertes/":
-            return linked_data(self._dataset(name, url))
+            files = [path for path in self._data() if path.count("/") < 3]
+            updated = max((lab.checked or "" for lab in self.views.all("labs")), default="")
+            return linked_data(linked.dataset(self.views, files, updated))
         crumbs = (Link(self.site.words("nav.home"), internal("")), Link(name))
         return linked_data(self.views.crumb_list(page.url, crumbs))
-
-    def _dataset(self, name: str, url: str) -> Mapping[str, Any]:
-        files = [
-            {"@type": "DataDownload", "contentUrl": self.url + path, "encodingFormat": media}
-            for path, media in (
-                ("donnees/v1/labs.json", "application/json"),
-                ("donnees/labs.csv", "text/csv"),
-            )
-        ]
-        return {
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "name": self.site.words("site.name"),
-            "description": self.site.words("site.description"),
-            "url": url,
-            "license": "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
-            "isAccessibleForFree": True,
-            "distribution": files,
-        }
 
     # ---- slots that depend on the configuration
 

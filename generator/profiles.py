@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from generator import linked
 from generator import words as french
 from generator.model import (
     Call,
@@ -258,7 +259,7 @@ def lab_view(views: Views, lab: Lab) -> View:
         rows=rows,
         sections=sections,
         notes=notes.all(views.note),
-        linked=lab_data(views, lab),
+        linked=linked.lab(views, lab),
     )
 
 
@@ -324,26 +325,6 @@ def _around(group: Group, lab: Lab) -> tuple[Link, ...]:
     return tuple([link for _, link in sorted(near[: len(links) - 1])])
 
 
-def lab_data(views: Views, lab: Lab) -> Mapping[str, Any]:
-    """A lab as schema.org says it."""
-    data: dict[str, Any] = {
-        "@type": "Organization",
-        "name": lab.name,
-        "description": lab.description,
-        "address": views.place_data(lab.territory, lab.city),
-    }
-    if lab.other_names:
-        data["alternateName"] = list(lab.other_names)
-    if any(link.url for link in lab_site(views, lab)):
-        data["sameAs"] = lab.website
-    if lab.carriers:
-        data["parentOrganization"] = [
-            {"@type": "Organization", "name": views.directory.organisations[id].name}
-            for id in lab.carriers
-        ]
-    return data
-
-
 # ---- themes, territories
 
 
@@ -390,7 +371,7 @@ def theme_view(views: Views, theme: Theme) -> View:
         ],
         notes=notes.all(views.note),
         updated=latest([theme, *labs]),
-        linked={"@type": "DefinedTerm", "name": theme.name, "description": theme.description},
+        linked=linked.theme(views, theme),
     )
 
 
@@ -441,18 +422,8 @@ def territory_view(views: Views, territory: Territory) -> View:
         ],
         notes=notes.all(views.note),
         updated=latest([territory, *labs]),
-        linked={
-            "@type": _PLACES[territory.kind],
-            "name": territory.name,
-        },
+        linked=linked.territory(views, territory),
     )
-
-
-_PLACES: Final[Mapping[str, str]] = {
-    "region": "AdministrativeArea",
-    "country": "Country",
-    "world": "Place",
-}
 
 
 # ---- events, calls, networks, organisations
@@ -517,29 +488,8 @@ def event_view(views: Views, event: Event) -> View:
             views.reading(event),
         ],
         notes=notes.all(views.note),
-        linked=event_data(views, event),
+        linked=linked.event(views, event),
     )
-
-
-def event_data(views: Views, event: Event) -> Mapping[str, Any]:
-    """An event as schema.org says it."""
-    data: dict[str, Any] = {"@type": "Event", "name": event.name}
-    if event.description:
-        data["description"] = event.description
-    if event.start:
-        data["startDate"] = french.machine_date(event.start)
-    if event.end:
-        data["endDate"] = french.machine_date(event.end)
-    if event.city or event.place:
-        data["location"] = {
-            "@type": "Place",
-            "name": event.place or event.city,
-            "address": views.place_data(None, event.city),
-        }
-    if event.organisations:
-        named = [views.directory.organisations[id].name for id in event.organisations]
-        data["organizer"] = [{"@type": "Organization", "name": name} for name in named]
-    return data
 
 
 def call_card(views: Views, call: Call) -> dict[str, Any]:
@@ -606,7 +556,7 @@ def call_view(views: Views, call: Call) -> View:
         ],
         notes=notes.all(views.note),
         updated=latest([call, *known]),
-        linked={"@type": "Grant", "name": call.name, "description": call.description},
+        linked=linked.call(views, call),
     )
 
 
@@ -683,11 +633,7 @@ def network_view(views: Views, network: Network) -> View:
         ],
         notes=notes.all(views.note),
         updated=latest([network, *members]),
-        linked={
-            "@type": "Organization",
-            "name": network.name,
-            "description": network.description,
-        },
+        linked=linked.network(views, network),
     )  # fmt: skip
 
 
@@ -761,7 +707,7 @@ def organisation_view(views: Views, organisation: Organisation) -> View:
             views.reading(organisation),
         ],
         notes=notes.all(views.note),
-        linked={"@type": "Organization", "name": organisation.name},
+        linked=linked.organisation(views, organisation),
     )  # fmt: skip
 
 

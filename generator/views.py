@@ -538,20 +538,6 @@ class Views:
             "itemListElement": steps,
         }
 
-    def place_data(self, territory: str | None, city: str | None) -> Mapping[str, Any]:
-        """Where something is, as schema.org says it."""
-        place = self.directory.territories[territory] if territory else None
-        address = {"@type": "PostalAddress"}
-        if place is None or place.kind == "region" or place.id == "france":
-            address["addressCountry"] = "FR"
-        elif place.kind == "country" and place.code:
-            address["addressCountry"] = place.code
-        if place is not None and place.kind == "region":
-            address["addressRegion"] = place.name
-        if city:
-            address["addressLocality"] = city
-        return address
-
 
 def short(record: Record) -> str:
     """The name people use: the acronym when there is one and the name is long."""
