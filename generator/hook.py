@@ -30,7 +30,7 @@ from generator import exports, linked, search
 from generator import words as french
 from generator.directory import Directory
 from generator.frame import cut, slot
-from generator.load import load_geography
+from generator.load import load_geography, load_quality
 from generator.map import Atlas, atlas
 from generator.pages import (
     SLOTS,
@@ -84,11 +84,18 @@ class Host:
         )
         self.views = self.site.views()
         self.addresses = addresses(directory)
+        self.quality = load_quality(root / "data")
+        self.listed = _listed(prose)
         self.slots: Mapping[str, Callable[[], str]] = {
             **slots(self.site, self.views),
             "publisher": self._publisher,
             "host": self._host,
             "exports": self._exports,
+            "pages": self._pages,
+            "quality": self._quality,
+            "quality-tools": self._quality_tools,
+            "quality-pages": self._quality_pages,
+            "weights": self._weights,
             "body": lambda: slot("body"),
         }
         left_out = root / "theme/words/search.fr.yaml"
@@ -221,8 +228,7 @@ class Host:
                 else words("exports.records", title=words(f"exports.tables.{name}"))
             )
             rows.append((Link(path, internal(path)), label, _size(len(data[path]))))
-        template = self.site.env.get_template("slots/exports.html")
-        return template.render(rows=rows)
+        return self._drawn("exports", rows=rows)
 
     def _publisher(self) -> str:
         publisher = self.extra.get("publisher") or {}
@@ -231,11 +237,56 @@ class Host:
             for name in ("name", "director", "contact")
             if publisher.get(name)
         ]
-        return self.site.env.get_template("slots/publisher.html").render(rows=rows)
+        return self._drawn("publisher", rows=rows)
 
     def _host(self) -> str:
-        host = self.extra.get("host") or {}
-        return self.site.env.get_template("slots/host.html").render(host=host)
+        return self._drawn("host", host=self.extra.get("host") or {})
+
+    # ---- slots that depend on the other pages, and on what the tests found
+
+    def _pages(self) -> str:
+        return self._drawn("pages", links=self.listed)
+
+    def _quality(self) -> str:
+        words, found = self.site.words, self.quality
+        checks = [words(f"quality.{name}") for name in found["checks"]] if found else []
+        return self._drawn("quality", checks=checks)
+
+    def _quality_tools(self) -> str:
+        found = self.quality
+        told = self.site.words("quality.run", date=french_date(found["date"])) if found else ""
+        return self._drawn("quality", checks=[*found["tools"], told] if found else [])
+
+    def _quality_pages(self) -> str:
+        paths = [f"/{path}" for path in self.quality["pages"]] if self.quality else []
+        return self._drawn("quality", checks=paths)
+
+    def _weights(self) -> str:
+        found = self.quality
+        if not found:
+            return self._drawn("quality", checks=[])
+        rows = [
+            {**row, "name": self.site.words(f"weights.{name}"), "size": _size(row["bytes"])}
+            for name, row in found["weights"].items()
+        ]
+        return self._drawn("weights", rows=rows, date=french_date(found["date"]))
+
+    def _drawn(self, name: str, **values: Any) -> str:
+        return self.site.env.get_template(f"slots/{name}.html").render(values)
+
+
+def _listed(prose: list[Prose]) -> list[Link]:
+    """The prose pages by title, in French order; neither the frame nor the home page."""
+    links = [
+        _link(page) for page in prose if not page.value("frame") and "/index.md" not in page.file
+    ]
+    return sorted(links, key=lambda link: french.sort_key(link.text))
+
+
+def _link(page: Prose) -> Link:
+    path = page.file.removeprefix("content/").removesuffix(".md").removesuffix("index")
+    url = internal(path + "/" if path and not path.endswith("/") else path)
+    return Link(str(page.value("title") or page.file), url)
 
 
 def _named_tables(html: str) -> str:
@@ -268,10 +319,7 @@ def _articles(prose: list[Prose]) -> dict[tuple[str, str], list[Link]]:
     found: dict[tuple[str, str], list[Link]] = {}
     for page in prose:
         for table, id, _ in page.about():
-            title = str(page.value("title") or page.file)
-            path = page.file.removeprefix("content/").removesuffix(".md").removesuffix("index")
-            url = internal(path + "/" if path and not path.endswith("/") else path)
-            found.setdefault((table, id), []).append(Link(title, url))
+            found.setdefault((table, id), []).append(_link(page))
     return found
 
 
