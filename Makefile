@@ -35,7 +35,7 @@ lock:
 	uv export --quiet --frozen --only-group bench --no-emit-project --format requirements.txt -o tests/bench/requirements.txt
 
 clean:
-	rm -rf site .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 ifdef UV
 .venv/.site: uv.lock

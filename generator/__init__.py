@@ -13,6 +13,7 @@ Modules in reading order; each imports only from those above it.
     project    data and prose, read and checked together
     words      French: dates, numbers, order, spaces
     analysis   French text as search compares it
+    images     the image that others show beside a link, as a PNG
     upkeep     what is not known: what is stale, thin or missing
     views      the parts that pages are made of
     linked     records as schema.org says them

@@ -26,11 +26,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
-from generator import exports, linked, search
+from generator import exports, images, linked, search
 from generator import words as french
 from generator.directory import Directory
 from generator.frame import cut, slot
-from generator.load import load_geography, load_quality
+from generator.load import load_geography, load_letters, load_quality
 from generator.map import Atlas, atlas
 from generator.pages import (
     SLOTS,
@@ -38,14 +38,17 @@ from generator.pages import (
     Site,
     addresses,
     environment,
+    image,
+    image_path,
     linked_data,
     pages,
+    site_card,
     slots,
 )
 from generator.problem import Reading, as_text
 from generator.project import examine
 from generator.prose import SLOT, Prose
-from generator.site import Links, files, light, root_of, write
+from generator.site import Links, files, kept, light, root_of, write
 from generator.views import BASE, Link, Repository, Views, external, internal
 from generator.words import Words, flatten, grouped, typeset_html
 from generator.words import date as french_date
@@ -72,6 +75,7 @@ class Host:
         extra: Mapping[str, Any] = config.extra
         self.extra = extra
         self.url = (config.site_url or "/").rstrip("/") + "/"
+        letters = load_letters(root / "theme") if extra.get("images") else b""
         self.site = Site(
             directory=directory,
             words=words,
@@ -81,7 +85,10 @@ class Host:
             as_of=_as_of(root, directory),
             articles=_articles(prose),
             atlas=_atlas(root),
+            images=bool(letters),
         )
+        self.letters = letters
+        self.drawn = root / ".cache" / "images"
         self.views = self.site.views()
         self.addresses = addresses(directory)
         self.quality = load_quality(root / "data")
@@ -181,6 +188,11 @@ class Host:
         for page in pages(self.site, self.views, cut(self.frame, SLOTS)):
             write(out, page.path, page.text.encode())
             _note(page, links, changed)
+            if page.image and self.letters:
+                path = image_path(page.path.removesuffix("index.html"))
+                write(out, path, self._image(page.image))
+        if self.letters:
+            write(out, image_path(""), self._image(site_card(self.site.words)))
         found = [*search.entries(self.views, self.left_out["nicknames"]), *self.entries]
         for path, data in search.index(found, self.views, self.left_out):
             write(out, path, data)
@@ -197,8 +209,17 @@ class Host:
         if broken:
             raise Abort("\n".join(str(one) for one in broken))
 
+    def _image(self, card: images.Card) -> bytes:
+        """An image, drawn once: it is kept outside the site for the next build."""
+        file = self.drawn / f"{images.key(card, self.letters)}.png"
+        return kept(file, lambda: images.draw(images.read(self.letters), card))
+
     def _page_data(self, page: HostPage) -> str:
-        """A prose page as schema.org says it."""
+        """The image of a prose page, and the page as schema.org says it."""
+        data = self._prose_data(page)
+        return f"{image(self.site, '', '')}\n{data}" if self.site.images else data
+
+    def _prose_data(self, page: HostPage) -> str:
         name, url = str(page.title), self.url + page.url
         if page.is_homepage:
             about = self.site.words("site.description")

@@ -17,6 +17,7 @@ from pydantic_core import to_json
 from generator import words as french
 from generator.directory import Directory
 from generator.frame import Frame
+from generator.images import HEIGHT, WIDTH, Card
 from generator.lists import list_view, split
 from generator.map import Atlas, elsewhere, france, outlines, ranks
 from generator.model import LAB_KINDS
@@ -50,6 +51,7 @@ class Page:
     text: str
     updated: str = ""
     indexed: bool = True
+    image: Card | None = None
 
 
 class _OneCall(CodeGenerator):
@@ -117,6 +119,7 @@ class Site:
     as_of: str
     articles: Mapping[tuple[str, str], Sequence[Link]]
     atlas: Atlas | None = None
+    images: bool = False
 
     def views(self) -> Views:
         """The views of this site."""
@@ -162,7 +165,8 @@ def _drawn(
 ) -> Iterator[Page]:
     for whole in found:
         for view in split(views, whole):
-            yield Page(view.path + "index.html", draw(site, frame, template, view), view.updated)
+            text = draw(site, frame, template, view)
+            yield Page(view.path + "index.html", text, view.updated, image=view.image)
 
 
 def draw(site: Site, frame: Frame, template: Callable[..., str], view: View) -> str:
@@ -204,7 +208,7 @@ def _set(text: str) -> str:
 
 
 def head(site: Site, view: View, title: str, description: str) -> str:
-    """Canonical address, Open Graph and linked data."""
+    """Canonical address, Open Graph, image and linked data."""
     url = escape(site.url + view.path)
     lines = [
         f'<link rel="canonical" href="{url}">',
@@ -212,8 +216,34 @@ def head(site: Site, view: View, title: str, description: str) -> str:
         f'<meta property="og:title" content="{title}">',
         f'<meta property="og:description" content="{description}">',
     ]
+    lines += [image(site, view.path if view.image else "", view.heading)] if site.images else []
     lines += [linked_data(thing) for thing in view.linked]
     return "\n".join(lines)
+
+
+def image_path(page: str) -> str:
+    """The address of the image of a page, by its path; that of the site for the home page."""
+    return f"images/{page.strip('/') or 'site'}.png"
+
+
+def image(site: Site, page: str, title: str) -> str:
+    """The image that others show beside a link to a page."""
+    name = title if page else site.words("site.name")
+    return "\n".join(
+        (
+            f'<meta property="og:image" content="{escape(site.url + image_path(page))}">',
+            f'<meta property="og:image:width" content="{WIDTH}">',
+            f'<meta property="og:image:height" content="{HEIGHT}">',
+            f'<meta property="og:image:alt" content="{_set(name)}">',
+            '<meta name="twitter:card" content="summary_large_image">',
+        )
+    )
+
+
+def site_card(words: Words) -> Card:
+    """What the image of the site says."""
+    said = (words("site.name"), words("site.tagline"), "", words("site.short"))
+    return Card(*map(french.typeset, said))
 
 
 def linked_data(thing: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from generator import linked
 from generator import words as french
+from generator.images import Card
 from generator.model import (
     Call,
     Event,
@@ -260,7 +261,16 @@ def lab_view(views: Views, lab: Lab) -> View:
         sections=sections,
         notes=notes.all(views.note),
         linked=linked.lab(views, lab),
+        image=lab_image(views, lab),
     )
+
+
+def lab_image(views: Views, lab: Lab) -> Card:
+    """What a lab's image says: its name, where it is, and its dated situation."""
+    badge, _ = lab_status(views, lab)
+    sign = " · ".join(filter(None, [badge.text if badge else "", _card_sign(views, lab)]))
+    said = (lab.name, lab_where(views, lab), sign, views.words("site.short"))
+    return Card(*map(french.typeset, said))
 
 
 def lab_evidence(views: Views, lab: Lab, notes: Notes) -> Section:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from generator import words as french
 from generator.directory import Directory
+from generator.images import Card
 from generator.model import (
     Count,
     Disagreement,
@@ -195,6 +196,8 @@ class View:
     filters: int = 0
     """How many labs the page's filters choose from; 0 for none."""
     indexed: bool = True
+    image: Card | None = None
+    """What the page's own image says; without it, the page has that of the site."""
 
 
 @dataclass(slots=True)
