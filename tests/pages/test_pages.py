@@ -99,6 +99,22 @@ def test_every_page_is_valid_html_with_its_title_address_and_one_heading(name: s
         assert script["@context"] == "https://schema.org"
 
 
+def test_every_redirect_is_valid_html() -> None:
+    others = {p.relative_to(real_site()).as_posix() for p in real_site().rglob("*.html")}
+    redirects = sorted(others - set(html_files()))
+    assert len(redirects) >= 5
+    for name in redirects:
+        parser = html5lib.HTMLParser()
+        parser.parse((real_site() / name).read_text("utf-8"))
+        assert [error[1] for error in parser.errors] == []
+
+
+def test_a_heading_has_words_and_no_other_role() -> None:
+    for name in html_files():
+        html = (real_site() / name).read_text("utf-8")
+        assert not re.search(r"<h[1-6][^>]* role=|<h[1-6][^>]*>\s*</h", html), name
+
+
 def linked_data(name: str) -> Iterator[dict[str, object]]:
     html = (real_site() / name).read_text("utf-8")
     for script in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html):
