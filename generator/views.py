@@ -142,6 +142,8 @@ class Note(NamedTuple):
 
     number: int
     title: str
+    language: str
+    """That of the title, when it is not French: then it is Markup, without French spaces."""
     url: Markup
     publisher: str
     dated: str
@@ -410,8 +412,9 @@ class Views:
         if source.updated:
             remarks.append(words("note.updated", date=french.date(source.updated)))
         dated = french.date(source.date) if source.date else ""
-        url = external(source.url)
-        return Note(0, source.title, url, source.publisher, dated, tuple(remarks))
+        url, language = external(source.url), source.language or ""
+        title = escape(source.title) if language else source.title
+        return Note(0, title, language, url, source.publisher, dated, tuple(remarks))
 
     def statements(self, items: Iterable[Statement] | None, notes: Notes) -> tuple[Item, ...]:
         """Facts in words as the items of a section."""

@@ -195,6 +195,13 @@ def test_a_lab_abroad_says_its_country_and_no_french_region() -> None:
     assert lists.index("Régions de France") < lists.index("Autres pays")
 
 
+def test_a_title_in_another_language_says_so_and_has_no_french_spaces() -> None:
+    assert 'lang="en">How Denmark lost its MindLab: the inside story</a>' in page("labs/mindlab")
+    assert 'lang="pt">GNova: quem somos</a>' in page("labs/gnova-brasil")
+    french = 'rel="external">Les living labs de l’État</a>'
+    assert french in page("evenements/decouverte-labs-2016")
+
+
 def test_what_is_not_known_is_listed_with_the_way_to_mend_it() -> None:
     assert "3 lauréats de l’appel de 2016 restent inconnus" in text("lacunes")
     assert "Mayotte" in text("lacunes")
