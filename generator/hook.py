@@ -29,6 +29,7 @@ from mkdocs.structure.pages import Page as HostPage
 from generator import exports, search
 from generator.directory import Directory
 from generator.frame import cut, slot
+from generator.glossary import glossary
 from generator.load import load_geography
 from generator.map import Atlas, atlas
 from generator.pages import (
@@ -78,6 +79,7 @@ class Host:
             repository=Repository(str(extra.get("repository") or "").rstrip("/")),
             as_of=_as_of(root, directory),
             articles=_articles(prose),
+            glossary=glossary(directory, self._words_of(root, "glossary")),
             atlas=_atlas(root),
         )
         self.views = self.site.views()
@@ -89,13 +91,18 @@ class Host:
             "exports": self._exports,
             "body": lambda: slot("body"),
         }
-        left_out = root / "theme/words/search.fr.yaml"
-        self.left_out: Mapping[str, Any] = yaml.safe_load(left_out.read_text("utf-8"))
+        self.left_out = self._words_of(root, "search")
         self.outputs: dict[str, bytes] = {}
         self.frame = ""
         self.prose: list[Page] = []
         self.entries: list[search.Entry] = []
         return config
+
+    @staticmethod
+    def _words_of(root: Path, name: str) -> Mapping[str, Any]:
+        text = (root / f"theme/words/{name}.fr.yaml").read_text("utf-8")
+        words: Mapping[str, Any] = yaml.safe_load(text)
+        return words
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Ship our own static files only: Material's scripts and styles stay at home."""
@@ -128,6 +135,7 @@ class Host:
         html = _PROSE_LINK.sub(self._prose_link, html)
         if not page.meta.get("frame"):
             self._remember(page, html)
+            html = self.site.glossary.html(html)
         return SLOT.sub(lambda match: self.slots[match[1]](), html)
 
     def _prose_link(self, match: re.Match[str]) -> str:

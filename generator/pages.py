@@ -17,9 +17,10 @@ from pydantic_core import to_json
 from generator import words as french
 from generator.directory import Directory
 from generator.frame import Frame
+from generator.glossary import Glossary
 from generator.lists import list_view, split
 from generator.map import Atlas, elsewhere, france, outlines, ranks
-from generator.model import LAB_KINDS
+from generator.model import LAB_KINDS, Event
 from generator.profiles import lab_where, laureates, record_card, record_view
 from generator.upkeep import coverage, empty_regions, needs
 from generator.views import (
@@ -28,6 +29,7 @@ from generator.views import (
     KINDS,
     NOTHING,
     PAGED,
+    Item,
     Link,
     Repository,
     View,
@@ -116,6 +118,7 @@ class Site:
     repository: Repository
     as_of: str
     articles: Mapping[tuple[str, str], Sequence[Link]]
+    glossary: Glossary
     atlas: Atlas | None = None
 
     def views(self) -> Views:
@@ -176,7 +179,7 @@ def draw(site: Site, frame: Frame, template: Callable[..., str], view: View) -> 
             "description": description,
             "head": head(site, view, title, description),
             "crumbs": crumbs(view.crumbs).replace(BASE, root),
-            "body": template(view=view).replace(BASE, root),
+            "body": template(view=view, explain=site.glossary.page()).replace(BASE, root),
         }
     )
 
@@ -274,8 +277,55 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         return drawn("links", links=rows)
 
     def events() -> str:
-        past = [one for one in views.all("events") if one.start and one.start[:10] <= site.as_of]
-        return cards(past[:4], Link(words("home.all_events"), internal(folder("events"))))
+        coming = views.coming()
+        past = [one for one in views.all("events") if one.start and one not in coming]
+        groups = [(words("event.coming"), [_held(views, one) for one in coming[:3]])]
+        groups.append((words("home.past_events"), [_held(views, one) for one in past[:5]]))
+        if not coming:
+            groups = [("", groups[1][1])]
+        more = Link(words("home.all_events"), internal(folder("events")))
+        return drawn("dated", groups=groups, more=more)
+
+    def news() -> str:
+        rows = [
+            Item(
+                lab.name,
+                date=one.date_text or french.date(one.date),
+                machine_date=french.machine_date(one.date),
+                detail=one.label,
+                url=internal(path_of(lab)),
+            )
+            for lab, one in views.news(5)
+        ]
+        more = Link(words("home.all_labs"), internal(folder("labs")))
+        return drawn("dated", groups=[("", rows)], more=more)
+
+    def numbers() -> str:
+        rows = [
+            views.tally(f"count.{table}", len(directory.table(table)))._replace(url=internal(path))
+            for table, path in (
+                ("labs", folder("labs")),
+                ("themes", folder("themes")),
+                ("events", folder("events")),
+                ("sources", "methode/#sources"),
+            )
+        ]
+        return drawn("numbers", links=rows)
+
+    def explained() -> str:
+        links = [
+            Link(
+                one.short,
+                internal(path_of(one.record)) if one.record else None,
+                french.capital(one.long),
+            )
+            for one in site.glossary.entries
+        ]
+        return drawn("glossary", links=links)
+
+    def winners() -> str:
+        links = [views.link(one, lab_where(views, one)) for one in known]
+        return drawn("near", links=links, more=Link(words("home.all_labs"), internal("labs/")))
 
     def counts() -> str:
         rows = [
@@ -356,14 +406,24 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
             themes=[views.link(one) for one in views.all("themes") if one.parent is None],
         ),
         "figures": lambda: drawn("figures", call=call, known=len(known)),
-        "laureates": lambda: cards(known, Link(words("home.all_labs"), internal("labs/"))),
+        "laureates": winners,
         "territories": territories,
         "themes": lambda: linked("themes"),
         "events": events,
+        "news": news,
+        "numbers": numbers,
+        "glossary": explained,
         "counts": counts,
         "calendar": calendar,
         "contribute": contribute,
     }
+
+
+def _held(views: Views, event: Event) -> Item:
+    """An event in a list of dates."""
+    card = record_card(views, event)
+    return Item(event.name, date=card["over"], machine_date=card["date"], detail=card["text"],
+                url=card["url"])  # fmt: skip
 
 
 SCRIPT_WORDS: Final = {

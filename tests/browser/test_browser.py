@@ -180,7 +180,7 @@ def test_the_index_is_fetched_only_when_someone_searches(open_page: Opener) -> N
 def test_without_javascript_search_still_leads_to_every_list(open_page: Opener) -> None:
     page = open_page("labs/ti-lab/", script=False)
     page.locator("#q-haut").fill("rennes")
-    page.locator(".top button").click()
+    page.locator(".find button").click()
     page.wait_for_url("**/recherche/?q=rennes")
     expect(page.locator("noscript p")).to_be_visible()
     links = [link.get_attribute("href") for link in page.locator("main a").all()]
