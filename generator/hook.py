@@ -45,7 +45,7 @@ from generator.pages import (
 from generator.problem import Reading, as_text
 from generator.project import examine
 from generator.prose import SLOT, Prose
-from generator.site import Links, files, root_of, write
+from generator.site import Links, files, root_of, slim, write
 from generator.views import BASE, Link, Repository, Views, external, internal
 from generator.words import Words, flatten, grouped, typeset_html
 from generator.words import date as french_date
@@ -185,6 +185,8 @@ class Host:
             write(out, path, data)
         for path, data in self._data().items():
             write(out, path, data)
+        style = (out / "static/style.css").read_text("utf-8")
+        write(out, "static/style.css", slim(style).encode())
         write(out, "sitemap.xml", exports.sitemap(self.url, changed))
         if root_of(self.url) == "/":  # under a project path nobody reads it
             robots = f"User-agent: *\nAllow: /\nSitemap: {self.url}sitemap.xml\n"

@@ -20,8 +20,8 @@ from generator.frame import Frame
 from generator.glossary import Glossary
 from generator.lists import list_view, split
 from generator.map import Atlas, elsewhere, france, outlines, ranks
-from generator.model import LAB_KINDS, Event
-from generator.profiles import lab_where, laureates, record_card, record_view
+from generator.model import LAB_KINDS
+from generator.profiles import event_item, lab_where, laureates, record_card, record_view
 from generator.upkeep import coverage, empty_regions, needs
 from generator.views import (
     BASE,
@@ -279,8 +279,8 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
     def events() -> str:
         coming = views.coming()
         past = [one for one in views.all("events") if one.start and one not in coming]
-        groups = [(words("event.coming"), [_held(views, one) for one in coming[:3]])]
-        groups.append((words("home.past_events"), [_held(views, one) for one in past[:5]]))
+        groups = [(words("event.coming"), [event_item(views, one) for one in coming[:3]])]
+        groups.append((words("home.past_events"), [event_item(views, one) for one in past[:5]]))
         if not coming:
             groups = [("", groups[1][1])]
         more = Link(words("home.all_events"), internal(folder("events")))
@@ -299,6 +299,10 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         ]
         more = Link(words("home.all_labs"), internal(folder("labs")))
         return drawn("dated", groups=[("", rows)], more=more)
+
+    def figures() -> str:
+        more = call and Link(words("home.figures_source"), internal(path_of(call)))
+        return drawn("figures", call=call, known=len(known), more=more)
 
     def numbers() -> str:
         rows = [
@@ -405,7 +409,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
             script_words=script_words(words),
             themes=[views.link(one) for one in views.all("themes") if one.parent is None],
         ),
-        "figures": lambda: drawn("figures", call=call, known=len(known)),
+        "figures": figures,
         "laureates": winners,
         "territories": territories,
         "themes": lambda: linked("themes"),
@@ -417,13 +421,6 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         "calendar": calendar,
         "contribute": contribute,
     }
-
-
-def _held(views: Views, event: Event) -> Item:
-    """An event in a list of dates."""
-    card = record_card(views, event)
-    return Item(event.name, date=card["over"], machine_date=card["date"], detail=card["text"],
-                url=card["url"])  # fmt: skip
 
 
 SCRIPT_WORDS: Final = {

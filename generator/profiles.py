@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from generator import words as french
@@ -236,7 +238,7 @@ def lab_view(views: Views, lab: Lab) -> View:
         Section("chiffres", words("lab.figures"), "facts", views.statements(lab.figures, notes)),
         lab_evidence(views, lab, notes),
         views.disagreements(lab, notes),
-        views.card_section("evenements", words("lab.events"), views.named(lab, "events.labs")),
+        dated_section(views, words("lab.events"), views.named(lab, "events.labs")),
         views.reading(lab),
         lab_gaps(views, lab),
         *lab_neighbours(views, lab),
@@ -436,6 +438,7 @@ def theme_view(views: Views, theme: Theme) -> View:
             text,
             views.card_section("labs", words("theme.labs"), labs),
             views.card_section("rapproches", words("theme.inferred"), inferred, note),
+            theme_neighbours(views, theme, labs),
             views.disagreements(theme, notes),
             views.reading(theme),
         ],
@@ -443,6 +446,18 @@ def theme_view(views: Views, theme: Theme) -> View:
         updated=latest([theme, *labs]),
         linked={"@type": "DefinedTerm", "name": theme.name, "description": theme.description},
     )
+
+
+def theme_neighbours(views: Views, theme: Theme, labs: Iterable[Lab]) -> Section:
+    """The themes that most often come with this one."""
+    together = Counter(id for lab in labs for id in lab.themes or () if id != theme.id)
+    places = views.places(Theme.TABLE)
+    closest = sorted(together, key=lambda id: (-together[id], places[id]))[:NEIGHBOURS]
+    links = tuple(
+        views.link(views.directory.themes[id], views.words.count("theme.shared", together[id]))
+        for id in closest
+    )
+    return Section("voisins", views.words("theme.near"), "near", links)
 
 
 def latest(records: Iterable[Record]) -> str:
@@ -485,9 +500,7 @@ def territory_view(views: Views, territory: Territory) -> View:
         ],
         sections=[
             *lists,
-            views.card_section(
-                "evenements", words("territory.events"), views.sorted(events.values())
-            ),
+            dated_section(views, words("territory.events"), views.sorted(events.values())),
             views.reading(territory),
         ],
         notes=notes.all(views.note),
@@ -514,6 +527,24 @@ def event_when(event: Event) -> str:
     if event.date_text:
         return event.date_text
     return french.date_range(event.start or "", event.end)
+
+
+def event_item(views: Views, event: Event) -> Item:
+    """An event in a list of dates."""
+    card = event_card(views, event)
+    return Item(
+        event.name,
+        date=card["over"],
+        machine_date=card["date"],
+        detail=card["text"],
+        url=card["url"],
+    )
+
+
+def dated_section(views: Views, title: str, events: Iterable[Event]) -> Section:
+    """The events of a record, with their dates in the margin."""
+    items = tuple(event_item(views, one) for one in events)
+    return Section("evenements", title, "dated", items)
 
 
 def event_card(views: Views, event: Event) -> dict[str, Any]:
@@ -641,11 +672,12 @@ def call_view(views: Views, call: Call) -> View:
         ],
         sections=[
             story,
+            Section("chiffres", words("call.figures"), "figures", (call, len(known))),
             views.card_section("laureats", words("call.laureates"), known),
             *call_gap(views, call, known),
             Section("candidatures", words("call.applications"), "facts", tallies),
             *groups,
-            views.card_section("calendrier", words("call.calendar"), events),
+            replace(dated_section(views, words("call.calendar"), events), id="calendrier"),
             Section("suites", words("call.after"), "facts", views.statements(call.after, notes)),
             views.disagreements(call, notes),
             views.card_section(
@@ -803,8 +835,8 @@ def organisation_view(views: Views, organisation: Organisation) -> View:
                 views.named(organisation, "labs.former_carriers"),
             ),
             views.disagreements(organisation, notes),
-            views.card_section(
-                "evenements",
+            dated_section(
+                views,
                 words("organisation.events"),
                 views.named(organisation, "events.organisations"),
             ),
