@@ -167,6 +167,7 @@ def split(views: Views, view: View) -> list[View]:
                 path=_page_path(view.path, number),
                 title=title,
                 heading=words("list.page_title", title=view.heading, n=number),
+                lead=(),
                 sections=(part,),
                 pages=numbered,
                 rows=(),

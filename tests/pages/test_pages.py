@@ -275,8 +275,11 @@ def test_hostile_text_is_only_ever_text(tmp_path: Path) -> None:
 
 def test_a_long_list_goes_on_over_several_pages(tmp_path: Path) -> None:
     root = project(tmp_path / "project")
-    record = "- {{id: l{n}a, name: Lab {n}, form: lab, description: x., sources: {{{all}}}}}"
-    many = "\n".join(record.format(n=n, all="description: [seed]") for n in range(1, 231))
+    record = (
+        "- {{id: l{n}a, name: Lab {n}, form: lab, description: x., "
+        "themes: [inclusion-numerique], sources: {{all: [seed]}}}}"
+    )
+    many = "\n".join(record.format(n=n) for n in range(1, 231))
     (root / "data/labs/many.yaml").write_text(many + "\n", "utf-8")
     done = build(root / "site", root)
     assert done.returncode == 0, done.stderr
@@ -289,6 +292,9 @@ def test_a_long_list_goes_on_over_several_pages(tmp_path: Path) -> None:
     assert last.count('<li class="card') == labs - 2 * -(-labs // 3)
     assert '<a href="../labs/page-2/">Page 2</a>' in first
     assert '<span aria-current="page">Page 3</span>' in last
+    theme = (root / "site/themes/inclusion-numerique/page-2/index.html").read_text("utf-8")
+    assert theme.count("<section") == 1
+    assert 'href="#source-' not in theme
 
 
 def test_exports_hold_every_record_and_cells_that_a_spreadsheet_would_run_are_text() -> None:
