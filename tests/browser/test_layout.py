@@ -55,6 +55,22 @@ def test_home_shows_what_it_is_the_box_and_the_map_at_once(open_page: Opener) ->
     page.wait_for_url("**/recherche/?q=Lab+Z%C3%A9ro")
 
 
+def test_dates_are_above_what_they_date_on_a_phone_and_beside_it_at_a_desk(
+    open_page: Opener,
+) -> None:
+    page = open_page("", 320)
+    lefts = """all => all.map(one => [...one.children].map(part =>
+      Math.round(part.getBoundingClientRect().left)))"""
+    for row in page.eval_on_selector_all(".dated li", lefts):
+        assert len(set(row)) == 1
+    page.set_viewport_size({"width": 1280, "height": 800})
+    rows = page.eval_on_selector_all(".dated li", lefts)
+    assert len(rows) >= 8
+    for date, *rest in rows:
+        assert len(set(rest)) == 1
+        assert rest[0] >= date + 100
+
+
 @pytest.mark.parametrize("path", ["", "labs/lab-zero/", "evenements/", "donnees-ouvertes/"])
 def test_wider_spaces_push_nothing_off_a_small_screen(open_page: Opener, path: str) -> None:
     page = open_page(path, 320)
