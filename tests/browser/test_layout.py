@@ -30,6 +30,7 @@ def test_the_header_leaves_the_screen_to_the_page(open_page: Opener) -> None:
 
 def test_the_menu_of_a_phone_needs_a_keyboard_and_no_script(open_page: Opener) -> None:
     page = open_page("themes/", 320, script=False)
+    page.set_viewport_size({"width": 320, "height": 256})  # a desk at 400 %
     links = page.locator("#menu a")
     assert not any(link.is_visible() for link in links.all())
     page.get_by_role("button", name="Menu").press("Enter")
