@@ -152,6 +152,18 @@ def test_a_record_is_printed_whole_without_the_way_around(open_page: Opener) -> 
     assert len(re.findall(rb"/Type\s*/Page[^s]", sheets)) <= 2
 
 
+def test_a_long_page_has_its_contents_beside_it_where_there_is_room(open_page: Opener) -> None:
+    page = open_page("methode/")
+    contents = page.get_by_role("navigation", name="Sur cette page")
+    told = contents.get_by_role("link").all_text_contents()
+    assert told == page.locator("main h2").all_text_contents()
+    contents.get_by_role("link").last.click()
+    expect(page.locator("main h2").last).to_be_in_viewport()
+    expect(contents).to_be_in_viewport()
+    page.set_viewport_size({"width": 320, "height": 800})
+    expect(contents).to_be_hidden()
+
+
 @pytest.mark.parametrize("path", ["", "labs/lab-o/"])
 def test_nothing_moves_once_it_is_drawn(open_page: Opener, path: str) -> None:
     page = open_page(path, 320)
