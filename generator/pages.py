@@ -19,7 +19,7 @@ from generator.directory import Directory
 from generator.frame import Frame
 from generator.glossary import Glossary
 from generator.lists import list_view, split
-from generator.map import Atlas, elsewhere, france, outlines, ranks
+from generator.map import Atlas, elsewhere, france, located, outlines, ranks
 from generator.model import LAB_KINDS
 from generator.profiles import event_item, lab_where, laureates, record_card, record_view
 from generator.upkeep import coverage, empty_regions, needs
@@ -27,7 +27,6 @@ from generator.views import (
     BASE,
     FOLDERS,
     KINDS,
-    NOTHING,
     PAGED,
     Item,
     Link,
@@ -125,6 +124,13 @@ class Site:
         """The views of this site."""
         template = self.env.get_template("card.html")
         atlas, directory = self.atlas, self.directory
+        drawings: dict[str, Any] = {}
+        if atlas:
+            drawings = {
+                "france": france(atlas, directory, self.words),
+                "outlines": outlines(atlas, directory),
+                "draw_place": lru_cache(65536)(partial(located, atlas)),
+            }
         return Views(
             directory=self.directory,
             words=self.words,
@@ -133,8 +139,7 @@ class Site:
             as_of=self.as_of,
             articles=self.articles,
             draw_card=lambda views, record: Markup(template.render(record_card(views, record))),
-            france=france(atlas, directory, self.words) if atlas else NOTHING,
-            outlines=outlines(atlas, directory) if atlas else {},
+            **drawings,
         )
 
 

@@ -249,6 +249,7 @@ def lab_view(views: Views, lab: Lab) -> View:
         description=excerpt(lab.description),
         badges=tuple(badges),
         lede=" · ".join(filter(None, [lab_form(views, lab), where])),
+        drawing=views.draw_place(lab.territory, lab.city),
         sign=sign,
         rows=rows,
         sections=sections,

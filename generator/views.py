@@ -329,6 +329,8 @@ class Views:
     """The map of France; empty without outlines."""
     outlines: Mapping[str, Markup] = field(default_factory=dict)
     """The outline of each region, by its id."""
+    draw_place: Callable[[str | None, str | None], Markup] = lambda region, city: NOTHING
+    """Draws the outline of a region with one commune."""
     cards: dict[tuple[str, str], Markup] = field(default_factory=dict)
     orders: dict[str, list[Any]] = field(default_factory=dict)
     groups: dict[tuple[str, str], Group] = field(default_factory=dict)
