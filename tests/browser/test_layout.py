@@ -23,7 +23,7 @@ def height(page: Page, selector: str) -> float:
 def test_the_header_leaves_the_screen_to_the_page(open_page: Opener) -> None:
     page = open_page("labs/lab-o/", 320)
     assert height(page, ".top") <= 100
-    for width in (768, 1280):
+    for width in (580, 768, 1024, 1090, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert height(page, ".top") <= 60
 
