@@ -19,6 +19,7 @@ Modules in reading order; each imports only from those above it.
     linked     records as schema.org says them
     map        the map of France, and the outline of each region
     profiles   the page and the card of every kind of record
+    facets     the filters of labs: their values, and what each lab has
     lists      the page that lists a table
     frame      one rendered page, cut at its slots and joined for each record
     pages      every page as (path, text), and what fills the slots of prose

@@ -26,7 +26,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
-from generator import exports, images, linked, search
+from generator import exports, facets, images, linked, search
 from generator import words as french
 from generator.directory import Directory
 from generator.frame import cut, slot
@@ -42,6 +42,7 @@ from generator.pages import (
     image_path,
     linked_data,
     pages,
+    script_words,
     site_card,
     slots,
 )
@@ -129,6 +130,7 @@ class Host:
         env.globals |= {
             "slot": slot,
             "words": self.site.words,
+            "suggest_words": script_words(self.site.words, "suggestions"),
             "base": BASE,
             "address": self.url,
             "repository": self.site.repository,
@@ -195,6 +197,8 @@ class Host:
             write(out, image_path(""), self._image(site_card(self.site.words)))
         found = [*search.entries(self.views, self.left_out["nicknames"]), *self.entries]
         for path, data in search.index(found, self.views, self.left_out):
+            write(out, path, data)
+        for path, data in facets.files(self.views, search.labs(self.views)):
             write(out, path, data)
         for path, data in self._data().items():
             write(out, path, data)

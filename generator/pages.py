@@ -16,6 +16,7 @@ from pydantic_core import to_json
 
 from generator import words as french
 from generator.directory import Directory
+from generator.facets import facets
 from generator.frame import Frame
 from generator.images import HEIGHT, WIDTH, Card
 from generator.lists import list_view, split
@@ -89,7 +90,11 @@ def environment(loader: BaseLoader, words: Words) -> Environment:
         auto_reload=False,
         finalize=_typeset,
     )
-    env.globals |= {"words": words, "base": Markup(BASE), "script_words": script_words(words)}
+    env.globals |= {
+        "words": words,
+        "base": Markup(BASE),
+        "script_words": script_words(words, "filters"),
+    }
     # The same links and notes come back on page after page: drawn once, they are looked up.
     for name in ("linked", "notes"):
         env.filters[name] = lru_cache(65536)(partial(_part, env, name))
@@ -382,7 +387,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         "search": lambda: drawn("search"),
         "search-page": lambda: drawn(
             "search-page",
-            script_words=script_words(words),
+            facets=facets(views),
             themes=[views.link(one) for one in views.all("themes") if one.parent is None],
         ),
         "figures": lambda: drawn("figures", call=call, known=len(known)),
@@ -397,19 +402,19 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
 
 
 SCRIPT_WORDS: Final = {
-    "results": "search.results",
-    "failed": "search.failed",
-    "labs": "count.labs",
-    **{name: f"filter.{name}" for name in (
-        "title", "open", "clear", "remove", "sort", "nom", "lieu", "signe",
-    )},
+    "filters": ("search.results", "search.failed", "search.propose_named",
+                "count.labs", "filter.unavailable", "filter.nothing", "filter.clear",
+                "filter.remove", "way.title", "map.nowhere", *(f"table.{name}" for name in (
+                    "caption", "lab", "place", "kind", "situation", "sign", "observed", "undated",
+                    "unknown", "no_status"))),
+    "suggestions": ("search.suggestions", "search.all"),
 }  # fmt: skip
-"""The words that scripts say, by the name they know them by."""
+"""The words that scripts say."""
 
 
-def script_words(words: Words) -> Markup:
-    """The words of scripts, as the value of an attribute."""
-    told = {name: french.typeset(words(key)) for name, key in SCRIPT_WORDS.items()}
+def script_words(words: Words, of: str) -> Markup:
+    """The words of some scripts, by the last part of their key, as the value of an attribute."""
+    told = {key.partition(".")[2]: french.typeset(words(key)) for key in SCRIPT_WORDS[of]}
     return Markup(escape(json.dumps(told, ensure_ascii=False)))
 
 

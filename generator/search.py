@@ -4,7 +4,6 @@
     recherche/index/t<n>.json    terms: [term, pages and weights, term, …]
     recherche/index/v<n>.json    the words of names, themes and places that n letters may misspell
     recherche/index/d<n>.json    what a result shows, PAGES_A_FILE pages a file
-    recherche/index/facets.json  for each facet, its values and those of each lab
 
 Pages are numbered in this order: labs by territory, then in French order; the other tables; prose.
 What a query finds is often in one territory, so its first results are in few files. A posting is
@@ -206,7 +205,6 @@ def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> 
     for number in range(0, len(found), PAGES_A_FILE):
         shown = [_shown(entry) for entry in found[number : number + PAGES_A_FILE]]
         yield f"{FOLDER}d{number // PAGES_A_FILE}.json", _json(shown)
-    yield f"{FOLDER}facets.json", _json(facets(views))
     yield (
         f"{FOLDER}meta.json",
         _json(
@@ -401,61 +399,3 @@ def _by_length(vocabulary: Iterable[str]) -> dict[int, list[str]]:
 
 
 LONGEST: Final = 12
-
-
-# ---- facets
-
-ALPHABET: Final = "".join(
-    chr(code) for code in range(48, 720) if chr(code).isalnum() and chr(code).isprintable()
-)
-"""One character a value; more than any facet has."""
-
-
-def facets(views: Views) -> dict[str, Any]:
-    """For each facet its values, in order, and the values of each lab, a comma between labs."""
-    labs: list[Lab] = views.all("labs")
-    return {"labs": len(labs), "facets": [_facet(views, name, labs) for name in FACETS]}
-
-
-def _facet(views: Views, name: str, labs: Sequence[Lab]) -> dict[str, Any]:
-    of = FACETS[name]
-    held = [tuple(of(lab)) for lab in labs]
-    used = {id for ids in held for id in ids}
-    values = [one for one in _values(views, name) if one[0] in used]
-    letter = {value[0]: ALPHABET[at] for at, value in enumerate(values)}
-    coded = ",".join("".join(letter[id] for id in ids) for ids in held)
-    return {"id": name, "label": views.words(f"facet.{name}"), "values": values, "of": coded}
-
-
-def _values(views: Views, name: str) -> list[tuple[str, str]]:
-    words = views.words
-    if name in ("territoire", "theme"):
-        table = {"territoire": "territories", "theme": "themes"}[name]
-        return [(one.id, typeset(one.label)) for one in views.all(table)]
-    if name == "annee":
-        years = {
-            lab.status.as_of[:4] for lab in views.all("labs") if lab.status and lab.status.as_of
-        }
-        return [(year, year) for year in sorted(years, reverse=True)]
-    prefix = {"genre": "lab.kind_of.", "niveau": "lab.level_of.", "situation": "lab.status."}
-    if name == "appel":
-        return [("laureat", words("lab.laureate_short"))]
-    start = prefix[name]
-    found = [
-        (key.removeprefix(start), typeset(text[:1].upper() + text[1:]))
-        for key, text in words.by_key.items()
-        if key.startswith(start)
-    ]
-    return sorted(found, key=lambda one: one[1])
-
-
-FACETS: Final[Mapping[str, Any]] = {
-    "territoire": lambda lab: [lab.territory] if lab.territory else [],
-    "theme": lambda lab: lab.themes or (),
-    "genre": lambda lab: [lab.kind or "lab"],
-    "niveau": lambda lab: lab.levels or (),
-    "situation": lambda lab: [lab.status.value] if lab.status else [],
-    "annee": lambda lab: [lab.status.as_of[:4]] if lab.status and lab.status.as_of else [],
-    "appel": lambda lab: ["laureat"] if lab.award and lab.award.result == "laureate" else [],
-}
-"""A lab's values in each facet; « annee » serves to sort by last sign."""

@@ -171,6 +171,20 @@ class Foot:
     data: Markup | None
 
 
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list of labs is chosen and seen by.
+
+    `ways` are the ways to see it, by the name that the address gives them; a link leads to what
+    comes closest without scripts.
+    """
+
+    labs: int
+    count: str
+    facets: Sequence[tuple[str, str]]
+    ways: Sequence[tuple[str, Link]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A whole page, ready for its template. `path` is its folder from the root: labs/ti-lab/."""
@@ -195,8 +209,7 @@ class View:
     linked: tuple[Mapping[str, Any], ...] = ()
     pages: tuple[Link, ...] = ()
     index: tuple[Link, ...] = ()
-    filters: int = 0
-    """How many labs the page's filters choose from; 0 for none."""
+    filters: Filters | None = None
     indexed: bool = True
     image: Card | None = None
     """What the page's own image says; without it, the page has that of the site."""

@@ -63,28 +63,6 @@ def test_the_box_in_the_header_leads_to_the_results(open_page: Opener) -> None:
     assert found(page)[0] == "labs/lab-zero/"
 
 
-def test_typing_answers_and_the_number_is_announced(open_page: Opener) -> None:
-    page = open_page("recherche/")
-    assert page.locator("#resultats").get_attribute("aria-busy") == "false"
-    page.locator("#q-page").press_sequentially("siila")
-    expect(page.locator("#resultats-nombre")).to_contain_text("résultat")
-    number = page.locator("#resultats-nombre")
-    assert number.get_attribute("role") == "status"
-    told = int(number.inner_text().split()[0])
-    assert len(found(page)) == min(told, 10)  # the first ten, then « Afficher la suite »
-    assert page.url.endswith("?q=siila")
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["zzzzzz", "c%2B%2B", "(", "<b>x</b>", "%F0%9F%98%80", "%E2%80%AEabc", "a" * 9000, "%25"],
-)
-def test_any_query_is_answered_calmly(open_page: Opener, query: str) -> None:
-    page = open_page(f"recherche/?q={query}")
-    expect(page.locator("#resultats")).to_have_attribute("aria-busy", "false")
-    expect(page.locator("#resultats-nombre")).not_to_be_empty()
-
-
 def test_the_index_is_fetched_only_when_someone_searches(open_page: Opener) -> None:
     page = open_page("labs/ti-lab/")
     asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")

@@ -2,7 +2,7 @@
 // What the files hold is written in generator/search.py.
 
 const FOLDER = "recherche/index/";
-const PAGES_A_FILE = 60;
+export const PAGES_A_FILE = 60;
 const LONGEST = 12;
 const EXACT = 1, PREFIX = 0.75, TYPO = 0.55, APART = 0.5, BEGUN = 0.1;
 const MOST_QUERY = 300, MOST_WORDS = 12, MOST_FILES = 2, MOST_NAME = 8, MOST_BEGUN = 40;
