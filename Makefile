@@ -5,7 +5,7 @@ BIN := $(if $(wildcard .venv/Scripts),.venv/Scripts,.venv/bin)
 RUN := $(BIN)/python
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve check test bench lock clean
+.PHONY: site serve check test bench quality lock clean
 
 site: .venv/.site
 	@$(RUN) -m generator build
@@ -27,6 +27,10 @@ test: .venv/.test
 bench: .venv/.test
 	$(RUN) tests/bench/run.py
 
+# Lighthouse and the W3C's checker, from npm: by hand, not at every change.
+quality: .venv/.test
+	$(RUN) tests/browser/quality.py
+
 # After a change in pyproject.toml.
 lock:
 	uv lock
@@ -35,7 +39,7 @@ lock:
 	uv export --quiet --frozen --only-group bench --no-emit-project --format requirements.txt -o tests/bench/requirements.txt
 
 clean:
-	rm -rf site .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 ifdef UV
 .venv/.site: uv.lock

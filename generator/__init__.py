@@ -14,10 +14,13 @@ Modules in reading order; each imports only from those above it.
     words      French: dates, numbers, order, spaces
     glossary   abbreviations, told in full at their first use
     analysis   French text as search compares it
+    images     the image that others show beside a link, as a PNG
     upkeep     what is not known: what is stale, thin or missing
     views      the parts that pages are made of
+    linked     records as schema.org says them
     map        the map of France, and the outline of each region
     profiles   the page and the card of every kind of record
+    facets     the filters of labs: their values, and what each lab has
     lists      the page that lists a table
     frame      one rendered page, cut at its slots and joined for each record
     pages      every page as (path, text), and what fills the slots of prose

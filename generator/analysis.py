@@ -1,6 +1,6 @@
 """French text as search compares it: folded words, without elision, cut to a light stem.
 
-One definition, two implementations: theme/static/analysis.js does the same in the browser, and
+One definition, two implementations: theme/static/search.js does the same in the browser, and
 tests/search/tokens.json holds both to it. Words to leave out and nicknames are data, not rules.
 """
 
@@ -10,13 +10,16 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from generator.words import fold
+from generator.words import folded_words
 
+_DOTTED: Final = re.compile(r"\.[^\W\d_]\.")
 _ACRONYM: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")
-_ELISION: Final = re.compile(
-    r"(?<!\w)(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)'(?=\w)"
+_ELIDED: Final = re.compile(r"(?<!\w)(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)\Z")
+_UNSEEN: Final = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
+_INCLUSIVE: Final = re.compile(
+    r"(?<=[^\W\d_])[·•‧](?:[ntlrsf]?e|i?[eè]re|t?rice|euse|ive|x|s)(?:[·•‧]?s)?(?!\w)"
 )
-_APOSTROPHES: Final = str.maketrans("’‘ʼ`´", "'''''")
+_BEGINS: Final = re.compile(r"\w")
 _ORDINAL: Final = re.compile(r"\A(\d+)(?:er|re|ere|e|eme|nd|nde)\Z")
 
 # Ending, what replaces it, and the fewest letters that must come before it; the first that fits.
@@ -31,9 +34,30 @@ ENDINGS: Final = (
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text, in order: « L’État, 2e » → etat, 2."""
-    lower = text.lower().translate(_APOSTROPHES)
-    lower = _ACRONYM.sub(lambda match: match[0].replace(".", ""), lower)
-    return [_ORDINAL.sub(r"\1", word) for word in fold(_ELISION.sub("", lower)).split()]
+    lower = text.lower().replace("`", "'")
+    if not lower.isascii():
+        for one in "’‘ʼ´":
+            lower = lower.replace(one, "'")
+        lower = _INCLUSIVE.sub("", _UNSEEN.sub("", lower))
+    if _DOTTED.search(lower):
+        lower = _ACRONYM.sub(lambda match: match[0].replace(".", ""), lower)
+    if "'" in lower:
+        lower = _without_elision(lower)
+    words = folded_words(lower)
+    return [_ORDINAL.sub(r"\1", word) if word[0].isdigit() else word for word in words]
+
+
+def _without_elision(text: str) -> str:
+    """The text without its « l' », « d' », « qu' » before a word.
+
+    Looking at what stands before each apostrophe is three times as fast as one expression.
+    """
+    *parts, end = text.split("'")
+    kept = []
+    for part, after in zip(parts, (*parts[1:], end), strict=True):
+        elided = _ELIDED.search(part[-8:]) if _BEGINS.match(after) else None
+        kept.append(part[: -len(elided[0])] if elided else part + "'")
+    return "".join(kept) + end
 
 
 @lru_cache(maxsize=65536)

@@ -26,11 +26,12 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
-from generator import exports, search
+from generator import exports, facets, images, linked, search
+from generator import words as french
 from generator.directory import Directory
 from generator.frame import cut, slot
 from generator.glossary import glossary
-from generator.load import load_geography
+from generator.load import load_geography, load_letters, load_quality
 from generator.map import Atlas, atlas
 from generator.pages import (
     SLOTS,
@@ -38,19 +39,24 @@ from generator.pages import (
     Site,
     addresses,
     environment,
+    image,
+    image_path,
     linked_data,
     pages,
+    script_words,
+    site_card,
     slots,
 )
 from generator.problem import Reading, as_text
 from generator.project import examine
 from generator.prose import SLOT, Prose
-from generator.site import Links, files, root_of, slim, write
+from generator.site import Links, files, kept, light, root_of, slim, write
 from generator.views import BASE, Link, Repository, Views, external, internal
 from generator.words import Words, flatten, grouped, typeset_html
 from generator.words import date as french_date
 
 _PROSE_LINK = re.compile(r'href="([a-z]+:[^"/#]+)((?:#[^"]*)?)"')
+_TABLE = re.compile(r'<h[1-6] id="([^"]+)"|<table>|<th>')
 
 
 class Host:
@@ -71,6 +77,7 @@ class Host:
         extra: Mapping[str, Any] = config.extra
         self.extra = extra
         self.url = (config.site_url or "/").rstrip("/") + "/"
+        letters = load_letters(root / "theme") if extra.get("images") else b""
         self.site = Site(
             directory=directory,
             words=words,
@@ -81,14 +88,24 @@ class Host:
             articles=_articles(prose),
             glossary=glossary(directory, self._words_of(root, "glossary")),
             atlas=_atlas(root),
+            images=bool(letters),
         )
+        self.letters = letters
+        self.drawn = root / ".cache" / "images"
         self.views = self.site.views()
         self.addresses = addresses(directory)
+        self.quality = load_quality(root / "data")
+        self.listed = _listed(prose)
         self.slots: Mapping[str, Callable[[], str]] = {
             **slots(self.site, self.views),
             "publisher": self._publisher,
             "host": self._host,
             "exports": self._exports,
+            "pages": self._pages,
+            "quality": self._quality,
+            "quality-tools": self._quality_tools,
+            "quality-pages": self._quality_pages,
+            "weights": self._weights,
             "body": lambda: slot("body"),
         }
         self.left_out = self._words_of(root, "search")
@@ -120,6 +137,7 @@ class Host:
         env.globals |= {
             "slot": slot,
             "words": self.site.words,
+            "suggest_words": script_words(self.site.words, "suggestions"),
             "base": BASE,
             "address": self.url,
             "repository": self.site.repository,
@@ -130,8 +148,8 @@ class Host:
         return env
 
     def on_page_content(self, html: str, page: HostPage, **_: Any) -> str:
-        """French spaces, then links to records, then slots."""
-        html = typeset_html(html)
+        """French spaces, names of tables, then links to records, then slots."""
+        html = _named_tables(typeset_html(html))
         html = _PROSE_LINK.sub(self._prose_link, html)
         if not page.meta.get("frame"):
             self._remember(page, html)
@@ -180,8 +198,15 @@ class Host:
         for page in pages(self.site, self.views, cut(self.frame, SLOTS)):
             write(out, page.path, page.text.encode())
             _note(page, links, changed)
+            if page.image and self.letters:
+                path = image_path(page.path.removesuffix("index.html"))
+                write(out, path, self._image(page.image))
+        if self.letters:
+            write(out, image_path(""), self._image(site_card(self.site.words)))
         found = [*search.entries(self.views, self.left_out["nicknames"]), *self.entries]
         for path, data in search.index(found, self.views, self.left_out):
+            write(out, path, data)
+        for path, data in facets.files(self.views, search.labs(self.views)):
             write(out, path, data)
         for path, data in self._data().items():
             write(out, path, data)
@@ -191,44 +216,34 @@ class Host:
         if root_of(self.url) == "/":  # under a project path nobody reads it
             robots = f"User-agent: *\nAllow: /\nSitemap: {self.url}sitemap.xml\n"
             write(out, "robots.txt", robots.encode())
+        for file in sorted((out / "static").glob("*.[jc]s*")):
+            text = file.read_text("utf-8")
+            write(out, f"static/{file.name}", light(text).encode())
         broken = links.broken(files(out))
         if broken:
             raise Abort("\n".join(str(one) for one in broken))
 
+    def _image(self, card: images.Card) -> bytes:
+        """An image, drawn once: it is kept outside the site for the next build."""
+        file = self.drawn / f"{images.key(card, self.letters)}.png"
+        return kept(file, lambda: images.draw(images.read(self.letters), card))
+
     def _page_data(self, page: HostPage) -> str:
-        """A prose page as schema.org says it."""
+        """The image of a prose page, and the page as schema.org says it."""
+        data = self._prose_data(page)
+        return f"{image(self.site, '', '')}\n{data}" if self.site.images else data
+
+    def _prose_data(self, page: HostPage) -> str:
         name, url = str(page.title), self.url + page.url
         if page.is_homepage:
-            find = {
-                "@type": "SearchAction",
-                "target": f"{self.url}recherche/?q={{search_term_string}}",
-                "query-input": "required name=search_term_string",
-            }
-            site = {"@type": "WebSite", "name": name, "url": url, "potentialAction": find}
-            return linked_data({"@context": "https://schema.org", "inLanguage": "fr", **site})
+            about = self.site.words("site.description")
+            return linked_data(linked.website(url, name, french.typeset(about)))
         if page.url == "donnees-ouvertes/":
-            return linked_data(self._dataset(name, url))
+            files = [path for path in self._data() if path.count("/") < 3]
+            updated = max((lab.checked or "" for lab in self.views.all("labs")), default="")
+            return linked_data(linked.dataset(self.views, files, updated))
         crumbs = (Link(self.site.words("nav.home"), internal("")), Link(name))
         return linked_data(self.views.crumb_list(page.url, crumbs))
-
-    def _dataset(self, name: str, url: str) -> Mapping[str, Any]:
-        files = [
-            {"@type": "DataDownload", "contentUrl": self.url + path, "encodingFormat": media}
-            for path, media in (
-                ("donnees/v1/labs.json", "application/json"),
-                ("donnees/labs.csv", "text/csv"),
-            )
-        ]
-        return {
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "name": self.site.words("site.name"),
-            "description": self.site.words("site.description"),
-            "url": url,
-            "license": "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
-            "isAccessibleForFree": True,
-            "distribution": files,
-        }
 
     # ---- slots that depend on the configuration
 
@@ -248,8 +263,7 @@ class Host:
                 else words("exports.records", title=words(f"exports.tables.{name}"))
             )
             rows.append((Link(path, internal(path)), label, _size(len(data[path]))))
-        template = self.site.env.get_template("slots/exports.html")
-        return template.render(rows=rows)
+        return self._drawn("exports", rows=rows)
 
     def _publisher(self) -> str:
         publisher = self.extra.get("publisher") or {}
@@ -258,11 +272,72 @@ class Host:
             for name in ("name", "director", "contact")
             if publisher.get(name)
         ]
-        return self.site.env.get_template("slots/publisher.html").render(rows=rows)
+        return self._drawn("publisher", rows=rows)
 
     def _host(self) -> str:
-        host = self.extra.get("host") or {}
-        return self.site.env.get_template("slots/host.html").render(host=host)
+        return self._drawn("host", host=self.extra.get("host") or {})
+
+    # ---- slots that depend on the other pages, and on what the tests found
+
+    def _pages(self) -> str:
+        return self._drawn("pages", links=self.listed)
+
+    def _quality(self) -> str:
+        words, found = self.site.words, self.quality
+        checks = [words(f"quality.{name}") for name in found["checks"]] if found else []
+        return self._drawn("quality", checks=checks)
+
+    def _quality_tools(self) -> str:
+        found = self.quality
+        told = self.site.words("quality.run", date=french_date(found["date"])) if found else ""
+        return self._drawn("quality", checks=[*found["tools"], told] if found else [])
+
+    def _quality_pages(self) -> str:
+        paths = [f"/{path}" for path in self.quality["pages"]] if self.quality else []
+        return self._drawn("quality", checks=paths)
+
+    def _weights(self) -> str:
+        found = self.quality
+        if not found:
+            return self._drawn("quality", checks=[])
+        rows = [
+            {**row, "name": self.site.words(f"weights.{name}"), "size": _size(row["bytes"])}
+            for name, row in found["weights"].items()
+        ]
+        return self._drawn("weights", rows=rows, date=french_date(found["date"]))
+
+    def _drawn(self, name: str, **values: Any) -> str:
+        return self.site.env.get_template(f"slots/{name}.html").render(values)
+
+
+def _listed(prose: list[Prose]) -> list[Link]:
+    """The prose pages by title, in French order; neither the frame nor the home page."""
+    links = [
+        _link(page) for page in prose if not page.value("frame") and "/index.md" not in page.file
+    ]
+    return sorted(links, key=lambda link: french.sort_key(link.text))
+
+
+def _link(page: Prose) -> Link:
+    path = page.file.removeprefix("content/").removesuffix(".md").removesuffix("index")
+    url = internal(path + "/" if path and not path.endswith("/") else path)
+    return Link(str(page.value("title") or page.file), url)
+
+
+def _named_tables(html: str) -> str:
+    """The tables of prose, named by the heading above them; their first row heads columns."""
+    heading = ""
+
+    def named(match: re.Match[str]) -> str:
+        nonlocal heading
+        if match[1]:
+            heading = match[1]
+            return match[0]
+        if match[0] == "<th>":
+            return '<th scope="col">'
+        return f'<table aria-labelledby="{heading}">' if heading else match[0]
+
+    return _TABLE.sub(named, html)
 
 
 def _note(page: Page, links: Links, changed: list[tuple[str, str]]) -> None:
@@ -279,10 +354,7 @@ def _articles(prose: list[Prose]) -> dict[tuple[str, str], list[Link]]:
     found: dict[tuple[str, str], list[Link]] = {}
     for page in prose:
         for table, id, _ in page.about():
-            title = str(page.value("title") or page.file)
-            path = page.file.removeprefix("content/").removesuffix(".md").removesuffix("index")
-            url = internal(path + "/" if path and not path.endswith("/") else path)
-            found.setdefault((table, id), []).append(Link(title, url))
+            found.setdefault((table, id), []).append(_link(page))
     return found
 
 

@@ -8,12 +8,15 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from generator import words as french
+from generator.facets import facets
 from generator.map import group_of, ranks
 from generator.model import Disagreement, Event, Lab, Record, Territory
 from generator.profiles import latest
 from generator.views import (
     CARDS_A_PAGE,
     NOTHING,
+    Filters,
     Link,
     Notes,
     Section,
@@ -46,11 +49,25 @@ def list_view(views: Views, table: str) -> View:
         sections=sections,
         index=_index(sections),
         drawing=views.france if table == "territories" else NOTHING,
-        filters=len(records) if table == "labs" else 0,
+        filters=_filters(views, french.capital(words.count("count.labs", len(records))))
+        if table == "labs" and records
+        else None,
         notes=notes.all(views.note),
         updated=latest(records),
         linked=(views.crumb_list(path, crumbs),),
     )
+
+
+def _filters(views: Views, count: str) -> Filters:
+    """The facets of labs, and the ways to see their list."""
+    leads = {"": "labs/", "tableau": "donnees-ouvertes/", "carte": "territoires/"}
+    if not views.france:
+        del leads["carte"]
+    ways = [
+        (name, Link(views.words(f"way.{name or 'liste'}"), internal(path)))
+        for name, path in leads.items()
+    ]
+    return Filters(len(views.all("labs")), count, facets(views), ways)
 
 
 def _index(sections: Sequence[Section]) -> tuple[Link, ...]:
@@ -68,7 +85,7 @@ def _one_list(views: Views, records: Sequence[Record], notes: Notes) -> tuple[Se
 def _labs_by_letter(views: Views, labs: Sequence[Lab], notes: Notes) -> tuple[Section, ...]:
     """Sections by first letter while the list is one page."""
     if len(labs) > CARDS_A_PAGE * 3 // 2:
-        return _one_list(views, labs, notes)
+        return (views.card_section("liste", views.words("list.alphabetical"), labs),)
     letters: dict[str, list[Lab]] = {}
     for lab in labs:
         first = sort_key(lab.name)[0][:1].upper()
@@ -171,7 +188,7 @@ def split(views: Views, view: View) -> list[View]:
                 sections=(part,),
                 pages=numbered,
                 rows=(),
-                filters=0,
+                filters=None,
                 index=(),
                 notes=(),
                 linked=(),

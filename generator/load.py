@@ -82,6 +82,18 @@ def load_geography(folder: Path) -> tuple[Any, Any] | None:
     return outlines, places
 
 
+def load_quality(folder: Path) -> Mapping[str, Any] | None:
+    """What the tests last found, as `pytest --update` wrote it; None without it."""
+    path = folder / "quality.json"
+    return json.loads(path.read_bytes()) if path.is_file() else None
+
+
+def load_letters(theme: Path) -> bytes:
+    """The letters of the images, as tools/letters.py wrote them; nothing without them."""
+    path = theme / "images" / "letters.json.gz"
+    return path.read_bytes() if path.is_file() else b""
+
+
 def load_prose(folder: Path) -> list[tuple[str, bytes]]:
     """The Markdown pages of a content folder, in order: (name, bytes)."""
     return [

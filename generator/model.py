@@ -866,6 +866,13 @@ class Source(Record):
     title_exact: bool | None = described(
         "Titre exact", "true si le titre est celui de la page ; sinon il la décrit.", True
     )
+    language: Literal["ca", "da", "de", "en", "es", "fi", "it", "ko", "nl", "pt", "sv"] | None = (
+        described(
+            "Langue du titre",
+            "Langue du titre, s’il n’est pas en français : un lecteur d’écran le dit alors bien.",
+            "en",
+        )
+    )
     publisher: Name = described("Éditeur", "Qui publie la page.", "Ti Lab", required=True)
     date: PartialDate | None = described("Date", "Date de la page.", "2018-02-19")
     updated: PartialDate | None = described(

@@ -16,8 +16,10 @@ from pydantic_core import to_json
 
 from generator import words as french
 from generator.directory import Directory
+from generator.facets import facets
 from generator.frame import Frame
 from generator.glossary import Glossary
+from generator.images import HEIGHT, WIDTH, Card
 from generator.lists import list_view, split
 from generator.map import Atlas, elsewhere, france, located, outlines, ranks
 from generator.model import LAB_KINDS
@@ -51,6 +53,7 @@ class Page:
     text: str
     updated: str = ""
     indexed: bool = True
+    image: Card | None = None
 
 
 class _OneCall(CodeGenerator):
@@ -88,7 +91,11 @@ def environment(loader: BaseLoader, words: Words) -> Environment:
         auto_reload=False,
         finalize=_typeset,
     )
-    env.globals |= {"words": words, "base": Markup(BASE), "script_words": script_words(words)}
+    env.globals |= {
+        "words": words,
+        "base": Markup(BASE),
+        "script_words": script_words(words, "filters"),
+    }
     # The same links and notes come back on page after page: drawn once, they are looked up.
     for name in ("linked", "notes"):
         env.filters[name] = lru_cache(65536)(partial(_part, env, name))
@@ -119,6 +126,7 @@ class Site:
     articles: Mapping[tuple[str, str], Sequence[Link]]
     glossary: Glossary
     atlas: Atlas | None = None
+    images: bool = False
 
     def views(self) -> Views:
         """The views of this site."""
@@ -170,7 +178,8 @@ def _drawn(
 ) -> Iterator[Page]:
     for whole in found:
         for view in split(views, whole):
-            yield Page(view.path + "index.html", draw(site, frame, template, view), view.updated)
+            text = draw(site, frame, template, view)
+            yield Page(view.path + "index.html", text, view.updated, image=view.image)
 
 
 def draw(site: Site, frame: Frame, template: Callable[..., str], view: View) -> str:
@@ -212,7 +221,7 @@ def _set(text: str) -> str:
 
 
 def head(site: Site, view: View, title: str, description: str) -> str:
-    """Canonical address, Open Graph and linked data."""
+    """Canonical address, Open Graph, image and linked data."""
     url = escape(site.url + view.path)
     lines = [
         f'<link rel="canonical" href="{url}">',
@@ -220,8 +229,34 @@ def head(site: Site, view: View, title: str, description: str) -> str:
         f'<meta property="og:title" content="{title}">',
         f'<meta property="og:description" content="{description}">',
     ]
+    lines += [image(site, view.path if view.image else "", view.heading)] if site.images else []
     lines += [linked_data(thing) for thing in view.linked]
     return "\n".join(lines)
+
+
+def image_path(page: str) -> str:
+    """The address of the image of a page, by its path; that of the site for the home page."""
+    return f"images/{page.strip('/') or 'site'}.png"
+
+
+def image(site: Site, page: str, title: str) -> str:
+    """The image that others show beside a link to a page."""
+    name = title if page else site.words("site.name")
+    return "\n".join(
+        (
+            f'<meta property="og:image" content="{escape(site.url + image_path(page))}">',
+            f'<meta property="og:image:width" content="{WIDTH}">',
+            f'<meta property="og:image:height" content="{HEIGHT}">',
+            f'<meta property="og:image:alt" content="{_set(name)}">',
+            '<meta name="twitter:card" content="summary_large_image">',
+        )
+    )
+
+
+def site_card(words: Words) -> Card:
+    """What the image of the site says."""
+    said = (words("site.name"), words("site.tagline"), "", words("site.short"))
+    return Card(*map(french.typeset, said))
 
 
 def linked_data(thing: Mapping[str, Any]) -> str:
@@ -408,10 +443,10 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         "coverage": covered,
         "to-check": to_check,
         "gaps": gaps,
-        "search": lambda: drawn("search"),
+        "search": lambda: drawn("search", suggest_words=script_words(words, "suggestions")),
         "search-page": lambda: drawn(
             "search-page",
-            script_words=script_words(words),
+            facets=facets(views),
             themes=[views.link(one) for one in views.all("themes") if one.parent is None],
         ),
         "figures": figures,
@@ -429,19 +464,19 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
 
 
 SCRIPT_WORDS: Final = {
-    "results": "search.results",
-    "failed": "search.failed",
-    "labs": "count.labs",
-    **{name: f"filter.{name}" for name in (
-        "title", "open", "clear", "remove", "sort", "nom", "lieu", "signe",
-    )},
+    "filters": ("search.results", "search.failed", "search.propose_named",
+                "count.labs", "filter.unavailable", "filter.nothing", "filter.clear",
+                "filter.remove", "way.title", "map.nowhere", *(f"table.{name}" for name in (
+                    "caption", "lab", "place", "kind", "situation", "sign", "observed", "undated",
+                    "unknown", "no_status"))),
+    "suggestions": ("search.suggestions", "search.all"),
 }  # fmt: skip
-"""The words that scripts say, by the name they know them by."""
+"""The words that scripts say."""
 
 
-def script_words(words: Words) -> Markup:
-    """The words of scripts, as the value of an attribute."""
-    told = {name: french.typeset(words(key)) for name, key in SCRIPT_WORDS.items()}
+def script_words(words: Words, of: str) -> Markup:
+    """The words of some scripts, by the last part of their key, as the value of an attribute."""
+    told = {key.partition(".")[2]: french.typeset(words(key)) for key in SCRIPT_WORDS[of]}
     return Markup(escape(json.dumps(told, ensure_ascii=False)))
 
 

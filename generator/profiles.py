@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from generator import linked
 from generator import words as french
+from generator.images import Card
 from generator.model import (
     Call,
     Event,
@@ -254,8 +256,17 @@ def lab_view(views: Views, lab: Lab) -> View:
         rows=rows,
         sections=sections,
         notes=notes.all(views.note),
-        linked=lab_data(views, lab),
+        linked=linked.lab(views, lab),
+        image=lab_image(views, lab),
     )
+
+
+def lab_image(views: Views, lab: Lab) -> Card:
+    """What a lab's image says: its name, where it is, and its dated situation."""
+    badge, _ = lab_status(views, lab)
+    sign = " · ".join(filter(None, [badge.text if badge else "", _card_sign(views, lab)]))
+    said = (lab.name, lab_where(views, lab), sign, views.words("site.short"))
+    return Card(*map(french.typeset, said))
 
 
 def lab_evidence(views: Views, lab: Lab, notes: Notes) -> Section:
@@ -378,26 +389,6 @@ def _around(group: Group, lab: Lab) -> list[Lab]:
     return near[: len(labs) - 1]
 
 
-def lab_data(views: Views, lab: Lab) -> Mapping[str, Any]:
-    """A lab as schema.org says it."""
-    data: dict[str, Any] = {
-        "@type": "Organization",
-        "name": lab.name,
-        "description": lab.description,
-        "address": views.place_data(lab.territory, lab.city),
-    }
-    if lab.other_names:
-        data["alternateName"] = list(lab.other_names)
-    if any(link.url for link in lab_site(views, lab)):
-        data["sameAs"] = lab.website
-    if lab.carriers:
-        data["parentOrganization"] = [
-            {"@type": "Organization", "name": views.directory.organisations[id].name}
-            for id in lab.carriers
-        ]
-    return data
-
-
 # ---- themes, territories
 
 
@@ -445,7 +436,7 @@ def theme_view(views: Views, theme: Theme) -> View:
         ],
         notes=notes.all(views.note),
         updated=latest([theme, *labs]),
-        linked={"@type": "DefinedTerm", "name": theme.name, "description": theme.description},
+        linked=linked.theme(views, theme),
     )
 
 
@@ -506,18 +497,8 @@ def territory_view(views: Views, territory: Territory) -> View:
         ],
         notes=notes.all(views.note),
         updated=latest([territory, *labs]),
-        linked={
-            "@type": _PLACES[territory.kind],
-            "name": territory.name,
-        },
+        linked=linked.territory(views, territory),
     )
-
-
-_PLACES: Final[Mapping[str, str]] = {
-    "region": "AdministrativeArea",
-    "country": "Country",
-    "world": "Place",
-}
 
 
 # ---- events, calls, networks, organisations
@@ -601,29 +582,8 @@ def event_view(views: Views, event: Event) -> View:
             views.reading(event),
         ],
         notes=notes.all(views.note),
-        linked=event_data(views, event),
+        linked=linked.event(views, event),
     )
-
-
-def event_data(views: Views, event: Event) -> Mapping[str, Any]:
-    """An event as schema.org says it."""
-    data: dict[str, Any] = {"@type": "Event", "name": event.name}
-    if event.description:
-        data["description"] = event.description
-    if event.start:
-        data["startDate"] = french.machine_date(event.start)
-    if event.end:
-        data["endDate"] = french.machine_date(event.end)
-    if event.city or event.place:
-        data["location"] = {
-            "@type": "Place",
-            "name": event.place or event.city,
-            "address": views.place_data(None, event.city),
-        }
-    if event.organisations:
-        named = [views.directory.organisations[id].name for id in event.organisations]
-        data["organizer"] = [{"@type": "Organization", "name": name} for name in named]
-    return data
 
 
 def call_card(views: Views, call: Call) -> dict[str, Any]:
@@ -690,7 +650,7 @@ def call_view(views: Views, call: Call) -> View:
         ],
         notes=notes.all(views.note),
         updated=latest([call, *known]),
-        linked={"@type": "Grant", "name": call.name, "description": call.description},
+        linked=linked.call(views, call),
     )
 
 
@@ -766,11 +726,7 @@ def network_view(views: Views, network: Network) -> View:
         ],
         notes=notes.all(views.note),
         updated=latest([network, *members]),
-        linked={
-            "@type": "Organization",
-            "name": network.name,
-            "description": network.description,
-        },
+        linked=linked.network(views, network),
     )  # fmt: skip
 
 
@@ -844,7 +800,7 @@ def organisation_view(views: Views, organisation: Organisation) -> View:
             views.reading(organisation),
         ],
         notes=notes.all(views.note),
-        linked={"@type": "Organization", "name": organisation.name},
+        linked=linked.organisation(views, organisation),
     )  # fmt: skip
 
 

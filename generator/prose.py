@@ -37,6 +37,7 @@ SLOTS: Final = (
     "search", "search-page", "figures", "laureates", "territories", "themes", "events", "counts",
     "calendar", "contribute", "kinds", "to-check", "gaps", "coverage",
     "news", "numbers", "glossary", "publisher", "host", "exports", "body",
+    "pages", "quality", "quality-tools", "quality-pages", "weights",
 )  # fmt: skip
 """The places of a page that data fills: <!-- slot: laureates -->, alone on its line."""
 

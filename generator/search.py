@@ -2,19 +2,21 @@
 
     recherche/index/meta.json    how many pages, where each file of terms begins, words left out
     recherche/index/t<n>.json    terms: [term, pages and weights, term, …]
-    recherche/index/v<n>.json    the words of names, themes and places, by length: for typing errors
+    recherche/index/v<n>.json    the words of names, themes and places that n letters may misspell
     recherche/index/d<n>.json    what a result shows, PAGES_A_FILE pages a file
-    recherche/index/facets.json  for each facet, its values and those of each lab
 
-Pages are numbered in this order: labs in French order, then the other tables, then prose. A posting
-is one number: the distance to the last page × 16 + a weight from 1 to 15. The browser's half is
-theme/static/search.js.
+Pages are numbered in this order: labs by territory, then in French order; the other tables; prose.
+What a query finds is often in one territory, so its first results are in few files. A posting is
+one number: the distance to the last page × 16 + a weight from 1 to 15. A place or a theme of
+several words is also one term, wherever its words stand together (« hauts de france »). The
+browser's half is theme/static/search.js.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,7 +35,10 @@ SHOWN: Final = 64
 """How many characters of its text a result shows."""
 
 TERMS_A_FILE: Final = 4000
-"""About how many characters a file of terms has."""
+"""About how many characters a file of terms has; twice as many in a LARGE directory."""
+
+LARGE: Final = 1000
+"""Pages from which a first query costs more requests than bytes."""
 
 NAME, PLACE, THEME, CARRIER, SYNONYM, KIND, TEXT = 12, 10, 9, 7, 7, 4, 2
 """How much a word weighs by where it stands; a page's weight for a word is at most 15."""
@@ -63,10 +68,16 @@ Nicknames = Mapping[str, Sequence[str]]
 
 
 def entries(views: Views, nicknames: Nicknames) -> Iterator[Entry]:
-    """An entry for each record that has a page."""
+    """An entry for each record that has a page, in the order in which pages are numbered."""
     for table in PAGED:
-        for record in views.all(table):
+        for record in labs(views) if table == "labs" else views.all(table):
             yield _entry(views, record, nicknames)
+
+
+def labs(views: Views) -> list[Lab]:
+    """The labs as they are numbered: by territory, those of none last, then in French order."""
+    places = views.places("territories")
+    return sorted(views.all("labs"), key=lambda lab: places.get(lab.territory or "", len(places)))
 
 
 def _entry(views: Views, record: Record, nicknames: Nicknames) -> Entry:
@@ -181,9 +192,11 @@ Output = tuple[str, bytes]
 
 def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> Iterator[Output]:
     """Every file of the index; `left_out` holds the words of « stop » and « domain »."""
-    postings, vocabulary = _postings(found)
+    known = phrases(views)
+    postings, vocabulary = _postings(found, known)
     bounds = []
-    for number, terms in enumerate(_files(postings)):
+    most = TERMS_A_FILE * (2 if len(found) >= LARGE else 1)
+    for number, terms in enumerate(_files(postings, most)):
         bounds.append((terms[0], terms[-2]))
         yield f"{FOLDER}t{number}.json", _json(terms)
     lengths = _by_length(vocabulary)
@@ -192,7 +205,6 @@ def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> 
     for number in range(0, len(found), PAGES_A_FILE):
         shown = [_shown(entry) for entry in found[number : number + PAGES_A_FILE]]
         yield f"{FOLDER}d{number // PAGES_A_FILE}.json", _json(shown)
-    yield f"{FOLDER}facets.json", _json(facets(views))
     yield (
         f"{FOLDER}meta.json",
         _json(
@@ -202,6 +214,7 @@ def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> 
                 "files": _short_starts(bounds),
                 "kinds": _kinds(found),
                 "lengths": list(lengths),
+                "phrases": known,
                 "stop": sorted({stem(word) for word in words_of(left_out["stop"])}),
                 "domain": sorted({stem(word) for word in words_of(left_out["domain"])}),
                 "weak": sorted({stem(word) for word in words_of(left_out["weak"])}),
@@ -237,42 +250,86 @@ def _shown(entry: Entry) -> list[str]:
     return [entry.path, typeset(entry.title), entry.kind, *map(typeset, entry.shown)]
 
 
-def _postings(found: Sequence[Entry]) -> tuple[dict[str, list[tuple[int, int]]], set[str]]:
-    """For each term its pages with their weight, and the words that names and places hold."""
-    postings: dict[str, list[tuple[int, int]]] = {}
+Postings = Mapping[str, Sequence[int]]
+"""For each term its pages in order: a page × 16 + the term's weight there."""
+
+
+def _postings(found: Sequence[Entry], phrases: Iterable[str]) -> tuple[Postings, set[str]]:
+    """For each term its postings, and the words that names and places hold."""
+    postings: dict[str, list[int]] = defaultdict(list)
     vocabulary: set[str] = set()
-    of_text: dict[str, tuple[str, ...]] = {}
+    known: dict[str, tuple[str, ...]] = {}
+    read = Reader(phrases)
     for number, entry in enumerate(found):
         weights: dict[str, int] = {}
         for weight, text in entry.fields:
-            if not text:
+            if weight == TEXT:
+                for term in read.terms(text):
+                    weights.setdefault(term, TEXT)
                 continue
-            stems = of_text.get(text)
-            if stems is None:
-                stems = tuple(dict.fromkeys(tokens(text)))
-                if weight != TEXT:
-                    stems = of_text[text] = (*stems, *run_together(text))
-            near = 3 if weight == NAME and len(stems) <= 2 else 0
-            for term in stems:
-                best = weights.get(term, 0)
-                full = weight + near
-                weights[term] = min(15, max(best, full) + (1 if best and weight != TEXT else 0))
+            terms = known.get(text)
+            if terms is None:
+                terms = known[text] = tuple(dict.fromkeys((*read.terms(text), *run_together(text))))
+            if weight == NAME and len(terms) <= 2:
+                weight += 3
+            for term in terms:
+                best = weights.get(term)
+                weights[term] = weight if best is None else min(15, max(best, weight) + 1)
             if weight > KIND:
-                vocabulary.update(stems)
+                vocabulary.update(terms)
         for name in entry.names:
             for key in joined(name):
                 weights[key] = max(weights.get(key, 0), 15 if name == entry.title else 14)
         for term, weight in weights.items():
-            postings.setdefault(term, []).append((number, weight))
+            postings[term].append(number * 16 + weight)
     return _without_common(postings, len(found)), vocabulary
 
+
+class Reader:
+    """Reads the terms of a text: its stems, and each known phrase as one more term."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase in phrases:
+            words = phrase.split()
+            stems = [stem(word) for word in words]
+            self._by_first.setdefault(stems[0], []).append((stems, stem("".join(words))))
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text, in order, phrases last."""
+        stems = tokens(text)
+        by_first = self._by_first
+        met = [
+            term
+            for at, first in enumerate(stems)
+            if first in by_first
+            for phrase, term in by_first[first]
+            if stems[at : at + len(phrase)] == phrase
+        ]
+        return stems + met if met else stems
+
+
+def phrases(views: Views) -> list[str]:
+    """The folded names of places and themes that have several words."""
+    names: list[str] = []
+    for territory in views.directory.territories.values():
+        names += [territory.name, *(territory.other_names or ())]
+        names += [one.name for one in territory.departements or ()]
+    for theme in views.directory.themes.values():
+        names += [theme.name, *(theme.synonyms or ())]
+    folded = {" ".join(words_of(name)) for name in names}
+    return sorted(one for one in folded if 1 <= one.count(" ") < LONGEST_PHRASE)
+
+
+LONGEST_PHRASE: Final = 5
+"""In words."""
 
 _COMPOUND: Final = re.compile(r"\w+(?:[-'’]\w+)+")
 
 
 def run_together(text: str) -> Iterator[str]:
     """The compounds of a text without their hyphens: « tiers-lieux » → tierslieu, AP-HP → aphp."""
-    for compound in _COMPOUND.findall(text):
+    for compound in _COMPOUND.findall(text) if "-" in text or "'" in text or "’" in text else ():
         yield stem("".join(words_of(compound)))
 
 
@@ -287,34 +344,30 @@ def joined(name: str) -> set[str]:
     return {one.replace(" ", "") + "=" for one in (spaced, _ARTICLE.sub("", spaced, count=1))}
 
 
-def _without_common(
-    postings: dict[str, list[tuple[int, int]]], pages: int
-) -> dict[str, list[tuple[int, int]]]:
-    if pages < 1000:
+def _without_common(postings: Postings, pages: int) -> Postings:
+    if pages < LARGE:
         return postings
     kept = {}
     for term, found in postings.items():
         if len(found) > pages // COMMON:
-            found = [one for one in found if one[1] > TEXT]
+            found = [one for one in found if one & 15 > TEXT]
         if found:
             kept[term] = found
     return kept
 
 
-def _files(postings: Mapping[str, Sequence[tuple[int, int]]]) -> Iterator[list[Any]]:
-    """The terms in order, cut into files of about TERMS_A_FILE characters."""
+def _files(postings: Postings, most: int) -> Iterator[list[Any]]:
+    """The terms in order, cut into files of about so many characters."""
     terms: list[Any] = []
     size = 0
     for term in sorted(postings):
-        numbers, last = [], -1
-        for page, weight in postings[term]:
-            numbers.append((page - last) * 16 + weight)
-            last = page
-        length = len(term) + 4 * len(numbers) + 6
-        if terms and size + length > TERMS_A_FILE:
+        found = postings[term]
+        befores = [-16, *(one & -16 for one in found)]
+        length = len(term) + 4 * len(found) + 6
+        if terms and size + length > most:
             yield terms
             terms, size = [], 0
-        terms += [term, numbers]
+        terms += [term, [one - before for one, before in zip(found, befores, strict=False)]]
         size += length
     if terms:
         yield terms
@@ -335,69 +388,14 @@ def _short_starts(bounds: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _by_length(vocabulary: Iterable[str]) -> dict[int, list[str]]:
+    """For each length, the words that a word so long may misspell: a letter more or less."""
     by_length: dict[int, list[str]] = {}
     for word in sorted(vocabulary):
         if len(word) >= 4 and not word[0].isdigit():
-            by_length.setdefault(min(len(word), LONGEST), []).append(word)
+            near = {min(len(word) + more, LONGEST) for more in (-1, 0, 1)}
+            for length in near:
+                by_length.setdefault(length, []).append(word)
     return dict(sorted(by_length.items()))
 
 
 LONGEST: Final = 12
-
-
-# ---- facets
-
-ALPHABET: Final = "".join(
-    chr(code) for code in range(48, 720) if chr(code).isalnum() and chr(code).isprintable()
-)
-"""One character a value; more than any facet has."""
-
-
-def facets(views: Views) -> dict[str, Any]:
-    """For each facet its values, in order, and the values of each lab, a comma between labs."""
-    labs: list[Lab] = views.all("labs")
-    return {"labs": len(labs), "facets": [_facet(views, name, labs) for name in FACETS]}
-
-
-def _facet(views: Views, name: str, labs: Sequence[Lab]) -> dict[str, Any]:
-    of = FACETS[name]
-    held = [tuple(of(lab)) for lab in labs]
-    used = {id for ids in held for id in ids}
-    values = [one for one in _values(views, name) if one[0] in used]
-    letter = {value[0]: ALPHABET[at] for at, value in enumerate(values)}
-    coded = ",".join("".join(letter[id] for id in ids) for ids in held)
-    return {"id": name, "label": views.words(f"facet.{name}"), "values": values, "of": coded}
-
-
-def _values(views: Views, name: str) -> list[tuple[str, str]]:
-    words = views.words
-    if name in ("territoire", "theme"):
-        table = {"territoire": "territories", "theme": "themes"}[name]
-        return [(one.id, typeset(one.label)) for one in views.all(table)]
-    if name == "annee":
-        years = {
-            lab.status.as_of[:4] for lab in views.all("labs") if lab.status and lab.status.as_of
-        }
-        return [(year, year) for year in sorted(years, reverse=True)]
-    prefix = {"genre": "lab.kind_of.", "niveau": "lab.level_of.", "situation": "lab.status."}
-    if name == "appel":
-        return [("laureat", words("lab.laureate_short"))]
-    start = prefix[name]
-    found = [
-        (key.removeprefix(start), typeset(text[:1].upper() + text[1:]))
-        for key, text in words.by_key.items()
-        if key.startswith(start)
-    ]
-    return sorted(found, key=lambda one: one[1])
-
-
-FACETS: Final[Mapping[str, Any]] = {
-    "territoire": lambda lab: [lab.territory] if lab.territory else [],
-    "theme": lambda lab: lab.themes or (),
-    "genre": lambda lab: [lab.kind or "lab"],
-    "niveau": lambda lab: lab.levels or (),
-    "situation": lambda lab: [lab.status.value] if lab.status else [],
-    "annee": lambda lab: [lab.status.as_of[:4]] if lab.status and lab.status.as_of else [],
-    "appel": lambda lab: ["laureat"] if lab.award and lab.award.result == "laureate" else [],
-}
-"""A lab's values in each facet; « annee » serves to sort by last sign."""

@@ -7,8 +7,8 @@ import posixpath
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -108,6 +108,30 @@ def write(folder: Path, path: str, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[file.write(rest) :]
+
+
+_SAID = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)\n|^[ \t]+|^\n", re.MULTILINE | re.DOTALL)
+
+
+def light(text: str) -> str:
+    """A script or a style sheet without its comments, blank lines and indentation.
+
+    A comment stands on lines of its own, and no text of a script runs over a line.
+    """
+    return _SAID.sub("", text)
+
+
+def kept(file: Path, make: Callable[[], bytes]) -> bytes:
+    """What a file outside the site keeps from one build to the next; made when it is not there."""
+    with suppress(OSError):
+        return file.read_bytes()
+    data = make()
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):  # a folder that nobody may write to costs time, not the site
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+        fresh.replace(file)  # whole or not at all: two builds may run at once
+    return data
 
 
 def files(folder: Path) -> Iterator[str]:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from generator import words as french
 from generator.directory import Directory
+from generator.images import Card
 from generator.model import (
     Count,
     Disagreement,
@@ -143,6 +144,8 @@ class Note(NamedTuple):
 
     number: int
     title: str
+    language: str
+    """That of the title, when it is not French: then it is Markup, without French spaces."""
     url: Markup
     publisher: str
     dated: str
@@ -159,15 +162,29 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What a reader can do about a page."""
+    """What a reader can do about a page; on paper, its address."""
 
+    address: str
     updated: str
     machine_updated: str
     of: str
     report: Markup
     edit: Markup | None
     data: Markup | None
-    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list of labs is chosen and seen by.
+
+    `ways` are the ways to see it, by the name that the address gives them; a link leads to what
+    comes closest without scripts.
+    """
+
+    labs: int
+    count: str
+    facets: Sequence[tuple[str, str]]
+    ways: Sequence[tuple[str, Link]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,9 +215,10 @@ class View:
     linked: tuple[Mapping[str, Any], ...] = ()
     pages: tuple[Link, ...] = ()
     index: tuple[Link, ...] = ()
-    filters: int = 0
-    """How many labs the page's filters choose from; 0 for none."""
+    filters: Filters | None = None
     indexed: bool = True
+    image: Card | None = None
+    """What the page's own image says; without it, the page has that of the site."""
 
 
 @dataclass(slots=True)
@@ -435,8 +453,9 @@ class Views:
         if source.updated:
             remarks.append(words("note.updated", date=french.date(source.updated)))
         dated = french.date(source.date) if source.date else ""
-        url = external(source.url)
-        return Note(0, source.title, url, source.publisher, dated, tuple(remarks))
+        url, language = external(source.url), source.language or ""
+        title = escape(source.title) if language else source.title
+        return Note(0, title, language, url, source.publisher, dated, tuple(remarks))
 
     def statements(self, items: Iterable[Statement] | None, notes: Notes) -> tuple[Item, ...]:
         """Facts in words as the items of a section."""
@@ -510,13 +529,13 @@ class Views:
         report = self.repository.report(url, record.label)
         updated = record.checked
         return Foot(
+            url,
             words("foot.updated", date=french.date(updated)) if updated else "",
             updated or "",
             words("foot.of", name=record.label),
             report or internal("participer/#signaler"),
             self.repository.edit(place.file, place.line),
             internal(f"donnees/v1/{record.TABLE}/{record.id}.json"),
-            url,
         )
 
     def page(self, record: Record, **parts: Any) -> View:
@@ -568,20 +587,6 @@ class Views:
             "@type": "BreadcrumbList",
             "itemListElement": steps,
         }
-
-    def place_data(self, territory: str | None, city: str | None) -> Mapping[str, Any]:
-        """Where something is, as schema.org says it."""
-        place = self.directory.territories[territory] if territory else None
-        address = {"@type": "PostalAddress"}
-        if place is None or place.kind == "region" or place.id == "france":
-            address["addressCountry"] = "FR"
-        elif place.kind == "country" and place.code:
-            address["addressCountry"] = place.code
-        if place is not None and place.kind == "region":
-            address["addressRegion"] = place.name
-        if city:
-            address["addressLocality"] = city
-        return address
 
 
 def short(record: Record) -> str:

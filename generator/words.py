@@ -171,9 +171,12 @@ def capital(text: str) -> str:
 
 # ---- folding and order
 
-_LIGATURES: Final = str.maketrans(
-    {"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "đ": "d"}
-)
+_LIGATURES: Final = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
+_LIGATURE: Final = re.compile(f"[{''.join(_LIGATURES)}]")
+_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
+_OTHER_SCRIPTS: Final = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2de0-\U0010ffff]")
+"""Where marks other than _ACCENTS are; no French text has any."""
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=65536)
@@ -182,9 +185,17 @@ def fold(text: str) -> str:
 
     The browser's fold() in theme/static/search.js does the same: tests/folding.json holds both.
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    kept = "".join(c for c in plain if unicodedata.category(c)[0] != "M")
-    return " ".join(re.sub(r"[^\w]|_", " ", kept).split())
+    return " ".join(folded_words(text.lower()))
+
+
+def folded_words(lower: str) -> list[str]:
+    """The words of a text in lower case, folded, in order."""
+    if not lower.isascii():
+        lower = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], lower)
+        lower = _ACCENTS.sub("", unicodedata.normalize("NFKD", lower))
+        if _OTHER_SCRIPTS.search(lower):
+            lower = "".join(c for c in lower if unicodedata.category(c)[0] != "M")
+    return _WORD.findall(lower)
 
 
 _ARTICLE = re.compile(r"(?:le|la|les|l|un|une|the)\s+(?=\S)")

@@ -65,10 +65,13 @@ class Written:
 
 
 def ours(folder: Path, data: Path) -> None:
-    """A copy of the project with other data; its prose names no real record."""
+    """A copy of the project with other data and no images; its prose names no real record."""
     for name in ("generator", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    bare = config.replace("  images: true\n", "  images: false\n")
+    assert bare != config
+    (folder / "mkdocs.yml").write_text(bare, "utf-8")
     shutil.copytree(HERE / "content", folder / "content")
     shutil.copytree(data, folder / "data")
 

@@ -1,5 +1,5 @@
 """Fixtures of the browser tests; what they are made of is in serving.py."""
 
-from serving import address, browser, open_page
+from serving import address, browser, open_page, tabs
 
-__all__ = ["address", "browser", "open_page"]
+__all__ = ["address", "browser", "open_page", "tabs"]

@@ -143,8 +143,8 @@ def test_a_record_is_printed_whole_without_the_way_around(open_page: Opener) -> 
     page.emulate_media(media="print")
     for selector in (".top nav", ".top form", ".crumbs", ".bottom", ".as-near", ".foot a >> nth=0"):
         expect(page.locator(selector).first).to_be_hidden()
-    expect(page.locator(".printed")).to_have_text(re.compile("https://.*/depot/labs/ti-lab/"))
-    expect(page.locator(".printed")).to_be_visible()
+    expect(page.locator(".paper")).to_have_text(re.compile("https://.*/depot/labs/ti-lab/"))
+    expect(page.locator(".paper")).to_be_visible()
     expect(page.locator(".foot time")).to_be_visible()
     told = page.eval_on_selector(".sources a", "one => getComputedStyle(one, '::after').content")
     assert "attr(href)" in told or "http" in told

@@ -6,7 +6,6 @@ import re
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from serving import Opener
 
@@ -32,15 +31,6 @@ def test_the_map_and_its_list_fit_the_screen(open_page: Opener, path: str, width
     else:
         assert listed["x"] >= drawn["x"] + drawn["width"]
         assert abs(listed["y"] - drawn["y"]) < 20
-
-
-@pytest.mark.parametrize("path", ["territoires/", "territoires/grand-est/"])
-def test_axe_finds_nothing_in_any_colours(open_page: Opener, path: str) -> None:
-    page = open_page(path)
-    for dark in (False, True):
-        page.emulate_media(color_scheme="dark" if dark else "light")
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("path", PATHS)

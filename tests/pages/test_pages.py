@@ -99,6 +99,22 @@ def test_every_page_is_valid_html_with_its_title_address_and_one_heading(name: s
         assert script["@context"] == "https://schema.org"
 
 
+def test_every_redirect_is_valid_html() -> None:
+    others = {p.relative_to(real_site()).as_posix() for p in real_site().rglob("*.html")}
+    redirects = sorted(others - set(html_files()))
+    assert len(redirects) >= 5
+    for name in redirects:
+        parser = html5lib.HTMLParser()
+        parser.parse((real_site() / name).read_text("utf-8"))
+        assert [error[1] for error in parser.errors] == []
+
+
+def test_a_heading_has_words_and_no_other_role() -> None:
+    for name in html_files():
+        html = (real_site() / name).read_text("utf-8")
+        assert not re.search(r"<h[1-6][^>]* role=|<h[1-6][^>]*>\s*</h", html), name
+
+
 def linked_data(name: str) -> Iterator[dict[str, object]]:
     html = (real_site() / name).read_text("utf-8")
     for script in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html):
@@ -177,6 +193,13 @@ def test_a_lab_abroad_says_its_country_and_no_french_region() -> None:
     assert "Labs au Danemark" in text("territoires/danemark")
     lists = text("territoires")
     assert lists.index("Régions de France") < lists.index("Autres pays")
+
+
+def test_a_title_in_another_language_says_so_and_has_no_french_spaces() -> None:
+    assert 'lang="en">How Denmark lost its MindLab: the inside story</a>' in page("labs/mindlab")
+    assert 'lang="pt">GNova: quem somos</a>' in page("labs/gnova-brasil")
+    french = 'rel="external">Les living labs de l’État</a>'
+    assert french in page("evenements/decouverte-labs-2016")
 
 
 def test_what_is_not_known_is_listed_with_the_way_to_mend_it() -> None:

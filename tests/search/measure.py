@@ -7,25 +7,21 @@
 
 The module is asked every query letter by letter, for what it finds and for the time a letter
 takes. The page is asked one query in four (--every 1: all of them) with the browser's cache off;
-it must show what the module finds. That first query costs the files it fetches besides the page,
-its style and its images: gzip -6 of what is on the disk.
+it must show what the module finds. That first query costs the files it fetches besides what every
+page does (its style, its icon, main.js): gzip -6 of what is on the disk.
 success@k: one of the first k results answers (grade 2 or 3). nDCG@10: a result gains 2^grade - 1.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
 import math
 import shutil
 import sys
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -34,18 +30,18 @@ from urllib.parse import quote, unquote
 TESTS: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS.parent), str(TESTS), str(TESTS / "browser")]
 
-import serving  # noqa: E402
 from bench import records  # noqa: E402
 from bench.run import ours  # noqa: E402
 from built import ROOT, build, real_site  # noqa: E402
-from chrome import find  # noqa: E402
-from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa: E402
+from playwright.sync_api import Page, Request  # noqa: E402
 from search import judged  # noqa: E402
 from search.judged import GOOD, Grades, Query  # noqa: E402
+from serving import browsing, packed, served  # noqa: E402
 
 SHOWN: Final = 10
 BESIDE: Final = ("document", "stylesheet", "image", "font")
-"""What a page fetches without any search."""
+PAGE_ITSELF: Final = (".svg", "/static/main.js")
+"""What every page fetches, searched or not."""
 
 
 # ---- figures
@@ -150,42 +146,6 @@ def finished(out: Path, project: Path) -> Path:
     return out
 
 
-class Handler(serving.Handler):
-    """A site's folder, as GitHub Pages serves it."""
-
-    protocol_version = "HTTP/1.1"
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        self.send_response(code)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder's site, with its last slash."""
-    handler = functools.partial(Handler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{serving.PREFIX}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-@contextmanager
-def browsing() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(
-            executable_path=find(), args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
-        )
-        try:
-            yield opened
-        finally:
-            opened.close()
-
-
 # ---- measuring
 
 
@@ -247,7 +207,7 @@ def visit(page: Page, address: str, folder: Path, query: Query) -> Visit:
     urls: list[str] = []
 
     def heard(request: Request) -> None:
-        if request.resource_type not in BESIDE and not request.url.endswith(".svg"):
+        if request.resource_type not in BESIDE and not request.url.endswith(PAGE_ITSELF):
             urls.append(request.url)
 
     page.on("request", heard)
@@ -260,10 +220,9 @@ def visit(page: Page, address: str, folder: Path, query: Query) -> Visit:
     return Visit(query, results, {path: sent(folder / path) for path in paths})
 
 
-@functools.cache
 def sent(file: Path) -> int:
     """The bytes of a file on the wire."""
-    return len(gzip.compress(file.read_bytes(), 6, mtime=0)) if file.is_file() else 0
+    return len(packed(file)) if file.is_file() else 0
 
 
 COMPLETE: Final = """() =>

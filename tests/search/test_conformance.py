@@ -11,13 +11,13 @@ from typing import Final
 
 from built import real_site
 from search.judged import HERE
-from search.measure import browsing, served
+from serving import browsing, served
 
 from generator.analysis import tokens
 
 TABLE: Final = HERE / "tokens.json"
 ASK: Final = """async ([root, texts]) => {
-  const { tokens } = await import(root + "static/analysis.js");
+  const { tokens } = await import(root + "static/search.js");
   return texts.map((text) => tokens(text));
 }"""
 

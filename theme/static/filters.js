@@ -1,259 +1,225 @@
 // Filters with live counts, on the list of labs and on results. The state is the address.
+// What the files hold is written in generator/facets.py.
 
-import { ROOT, card, counted, element, open } from "./search.js";
+import { ROOT, element } from "./search.js";
 
-const SHOWN = 24;
-const SORTS = ["nom", "lieu", "signe"];
-const HIDDEN = new Set(["annee"]); // serves to sort
+const files = new Map();
 
-let loaded;
-
-/** The values of every lab in every facet: {labs, facets: [{id, label, values, of: [[…], …]}]}. */
-function load() {
-  loaded ??= fetch(`${ROOT}recherche/index/facets.json`)
-    .then((answer) => {
-      if (!answer.ok) throw new Error(String(answer.status));
+function load(name) {
+  if (!files.has(name)) {
+    const file = fetch(`${ROOT}recherche/index/${name}.json`).then((answer) => {
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
       return answer.json();
-    })
-    .then(({ labs, facets }) => ({ labs, facets: facets.map(decoded) }))
-    .catch((error) => {
-      loaded = undefined;
-      throw error;
     });
-  return loaded;
+    files.set(name, file);
+    file.catch(() => files.delete(name));
+  }
+  return files.get(name);
 }
 
-const ALPHABET = Array.from({ length: 720 - 48 }, (_, at) => String.fromCharCode(48 + at)).filter(
-  (letter) => /[\p{L}\p{N}]/u.test(letter),
-);
+/** The facets: {labs, facets: [{id, label, values: [[id, label, how many labs], …]}]}. */
+export const facets = () => load("facets");
 
-function decoded({ id, label, values, of }) {
-  const place = new Map(ALPHABET.map((letter, at) => [letter, at]));
-  const lists = of.split(",").map((letters) => [...letters].map((letter) => place.get(letter)));
-  return { id, label, values, of: lists };
+/** What each lab has in a facet, as places in its values: [[3], [], [0, 2], …]. */
+export async function held({ id, values }) {
+  const file = await load(`facet-${id}`);
+  return (file.held ??= decoded(file.of, values.length));
 }
 
-/** How many of some labs have each value of a facet. */
-export function tally(facet, labs) {
-  const counts = new Array(facet.values.length).fill(0);
-  for (const lab of labs) for (const value of facet.of[lab]) counts[value] += 1;
-  return counts;
+/** What labs are sorted by: {values: [[…], …], held}. */
+export async function column(id) {
+  const file = await load(`column-${id}`);
+  file.held ??= decoded(file.of, file.values.length);
+  return file;
 }
 
-/** The labs that have, in every facet but one, a chosen value. */
-export function keeping(facets, chosen, labs, but = "") {
-  const asked = facets
-    .filter(({ id }) => id !== but && chosen.get(id)?.size)
-    .map((facet) => {
-      const wanted = new Set();
-      facet.values.forEach(([id], at) => chosen.get(facet.id).has(id) && wanted.add(at));
-      return [facet.of, wanted];
-    });
-  return labs.filter((lab) => asked.every(([of, wanted]) => of[lab].some((one) => wanted.has(one))));
+/** The place of each lab in French order. Labs are numbered by territory, then in that order: the
+ * file tells their territories in it. */
+export async function names() {
+  const { groups, of } = await load("names");
+  const order = decoded(of, groups).flat();
+  const numbers = new Array(groups).fill(0);
+  for (const group of order) numbers[group] += 1;
+  let first = 0;
+  const next = numbers.map((number) => (first += number) - number);
+  const places = [];
+  order.forEach((group, place) => (places[next[group]++] = place));
+  return places;
 }
 
-/** Filters in a place of the page; `changed` is told the pages to show, in order. */
-export function filters(place, { labs: number, changed, sorts = false }) {
+function decoded(of, number) {
+  const value = new RegExp(`.{${(number - 1).toString(36).length}}`, "g");
+  return of.split(",").map((lab) => lab.match(value)?.map((digits) => parseInt(digits, 36)) ?? []);
+}
+
+/** An address: this one with other values of some parameters. */
+export function address(changes) {
+  const { pathname, search } = location;
+  const asked = new URLSearchParams(search);
+  for (const [name, values] of Object.entries(changes)) {
+    asked.delete(name);
+    for (const value of values) asked.append(name, value);
+  }
+  return pathname + (`${asked}` && `?${asked}`);
+}
+
+/** Filters in a place of the page; `changed` is called when someone chose or went back. */
+export async function filters(place, changed) {
   const words = JSON.parse(place.dataset.words);
-  let data, pages = [], sort = "nom";
+  const told = await facets();
+  const boxes = [...place.querySelectorAll("details")];
+  const chips = element("ul", "chips");
   const chosen = new Map();
-  const opened = new Set();
+  let pages = [], version = 0, drawn;
 
   const read = () => {
     const asked = new URLSearchParams(location.search);
-    for (const { id, values } of data.facets) {
-      const known = new Set(values.map(([value]) => value));
-      chosen.set(id, new Set(asked.getAll(id).filter((value) => known.has(value))));
+    for (const { id, values } of told.facets) {
+      const wanted = new Set(asked.getAll(id));
+      chosen.set(id, new Set(values.map(([value]) => value).filter((value) => wanted.has(value))));
     }
-    sort = SORTS.includes(asked.get("tri")) ? asked.get("tri") : "nom";
   };
   const write = () => {
-    const address = new URL(location.href);
-    for (const { id } of data.facets) {
-      address.searchParams.delete(id);
-      for (const value of chosen.get(id)) address.searchParams.append(id, value);
+    const changes = Object.fromEntries([...chosen].map(([id, values]) => [id, [...values]]));
+    history.pushState(null, "", address(changes));
+    changed();
+  };
+
+  /** The pages that have, in every facet but one, a chosen value. */
+  const keep = async (but) => {
+    const asked = told.facets.filter(({ id }) => id !== but && chosen.get(id).size);
+    const tests = await Promise.all(asked.map(async (facet) => {
+      const of = await held(facet);
+      const wanted = facet.values.map(([value]) => chosen.get(facet.id).has(value));
+      return (page) => of[page].some((value) => wanted[value]);
+    }));
+    if (!tests.length) return pages;
+    return pages.filter((page) => page < told.labs && tests.every((test) => test(page)));
+  };
+
+  const counts = async (facet) => {
+    const labs = (await keep(facet.id)).filter((page) => page < told.labs);
+    if (labs.length === told.labs) return facet.values.map(([, , number]) => number);
+    const of = await held(facet);
+    const numbers = facet.values.map(() => 0);
+    for (const lab of labs) for (const value of of[lab]) numbers[value] += 1;
+    return numbers;
+  };
+
+  /** The values of an open facet, each with its number; those that lead to nothing are hidden. */
+  const fill = async (box) => {
+    const now = version;
+    const facet = told.facets.find(({ id }) => id === box.dataset.facet);
+    let numbers;
+    try {
+      numbers = await counts(facet);
+      if (now !== version) return;
+      if (!box.querySelector("ul")) panel(box, facet);
+    } catch {
+      box.querySelector(".panel")?.remove();
+      box.append(element("div", "panel", element("p", "", words.unavailable)));
+      return;
     }
-    address.searchParams.delete("tri");
-    if (sort !== "nom") address.searchParams.set("tri", sort);
-    history.pushState(null, "", address);
-  };
-  const active = () => [...chosen.values()].some((values) => values.size);
-  const labsOf = () => pages.filter((page) => page < number);
-
-  const ordered = (found) => {
-    if (sort === "nom") return found;
-    const of = data.facets.find(({ id }) => id === (sort === "lieu" ? "territoire" : "annee")).of;
-    const rank = (page) => of[page]?.[0] ?? 999;
-    return [...found].sort((a, b) => rank(a) - rank(b) || a - b);
-  };
-  const result = () => {
-    const found = active() ? keeping(data.facets, chosen, labsOf()) : pages;
-    return sorts ? ordered(found) : found;
-  };
-  const tell = () => {
-    draw();
-    write();
-    changed(result());
-  };
-
-  function draw() {
-    const labs = labsOf();
-    place.hidden = labs.length === 0;
-    if (place.hidden) return;
-    const groups = data.facets.filter(({ id }) => !HIDDEN.has(id)).map((facet) => group(facet, labs));
-    place.replaceChildren(
-      element("h2", "", words.title), ...chips(), ...(sorts ? [sorter()] : []),
-      ...groups.filter(Boolean),
-    );
-  }
-
-  function group(facet, labs) {
-    const counts = tally(facet, keeping(data.facets, chosen, labs, facet.id));
     const picked = chosen.get(facet.id);
-    const lines = facet.values
-      .map(([id, label], at) => ({ id, label, count: counts[at] }))
-      .filter(({ id, count }) => count > 0 || picked.has(id));
-    if (!lines.length) return null;
-    const box = element("details", "facet", element("summary", "", facet.label));
-    box.open = picked.size > 0 || opened.has(facet.id);
-    box.addEventListener("toggle", () => opened[box.open ? "add" : "delete"](facet.id));
-    const list = element("ul");
-    for (const { id, label, count } of lines) {
+    let none = true;
+    for (const [at, line] of [...box.querySelectorAll("li")].entries()) {
+      const input = line.querySelector("input");
+      input.checked = picked.has(input.value);
+      line.querySelector(".number").textContent = numbers[at].toLocaleString("fr-FR");
+      line.hidden = !numbers[at] && !input.checked;
+      none &&= line.hidden;
+    }
+    box.querySelector("p").hidden = !none;
+    held(facet).catch(() => {}); // a choice will need it
+  };
+
+  const panel = (box, facet) => {
+    box.querySelector(".panel")?.remove();
+    const lines = facet.values.map(([value, label]) => {
       const input = element("input");
-      Object.assign(input, { type: "checkbox", name: facet.id, value: id, checked: picked.has(id) });
+      Object.assign(input, { type: "checkbox", name: facet.id, value, autocomplete: "off" });
       input.addEventListener("change", () => {
-        picked[input.checked ? "add" : "delete"](id);
-        tell();
-        again(`input[name="${facet.id}"][value="${CSS.escape(id)}"]`);
+        chosen.get(facet.id)[input.checked ? "add" : "delete"](value);
+        write();
       });
-      const line = element("label", "", input, " ", label, " ");
-      line.append(element("span", "number", String(count)));
-      list.append(element("li", "", line));
-    }
-    box.append(list);
-    return box;
-  }
-
-  function chips() {
-    if (!active()) return [];
-    const list = element("ul", "chips");
-    for (const facet of data.facets) {
-      for (const [id, label] of facet.values) {
-        if (!chosen.get(facet.id).has(id)) continue;
-        const button = element("button", "", label, " ", element("span", "unseen", words.remove));
-        button.type = "button";
-        button.addEventListener("click", () => {
-          chosen.get(facet.id).delete(id);
-          tell();
-          again("button, summary");
-        });
-        list.append(element("li", "", button));
-      }
-    }
-    const clear = element("button", "clear", words.clear);
-    clear.type = "button";
-    clear.addEventListener("click", () => {
-      for (const values of chosen.values()) values.clear();
-      tell();
-      again("summary");
+      return element("li", "", element("label", "", input, element("span", "", label), element("span", "number")));
     });
-    list.append(element("li", "", clear));
-    return [list];
-  }
-
-  function sorter() {
-    const select = element("select");
-    select.id = "tri";
-    for (const name of SORTS) {
-      const option = element("option", "", words[name]);
-      option.value = name;
-      option.selected = name === sort;
-      select.append(option);
-    }
-    select.addEventListener("change", () => {
-      sort = select.value;
-      tell();
-      again("#tri");
-    });
-    const label = element("label", "", `${words.sort} `);
-    label.htmlFor = "tri";
-    return element("p", "sorter", label, select);
-  }
-
-  const again = (selector) => place.querySelector(selector)?.focus();
-
-  const ready = async () => {
-    if (!data) {
-      data = await load();
-      read();
-    }
+    const list = element("ul", "", ...lines);
+    box.append(element("div", "panel", list, element("p", "", words.nothing)));
   };
-  addEventListener("popstate", async () => {
-    if (!data) return;
-    read();
-    draw();
-    changed(result());
-  });
 
-  return {
-    /** The pages that the filters keep; the filters then show their counts among them. */
-    async kept(found) {
-      pages = found;
-      if (!labsOf().length) {
-        place.hidden = true;
-        return found;
-      }
-      await ready();
+  const chip = (facet, value, label) => {
+    const button = element("button", "", label, " ", element("span", "unseen", words.remove));
+    return pressed(button, () => chosen.get(facet.id).delete(value));
+  };
+  const pressed = (button, undo) => {
+    button.type = "button";
+    button.addEventListener("click", () => {
+      undo();
       draw();
-      return result();
-    },
-    hide() {
-      place.hidden = true;
-    },
-  };
-}
-
-// ---- the list of labs
-
-/** The filters above the list of labs: the list as printed until a filter is chosen. */
-export function startList(asked = false) {
-  const place = document.getElementById("filtres");
-  const printed = document.getElementById("liste-labs");
-  const list = document.getElementById("labs-filtres");
-  const count = document.getElementById("labs-nombre");
-  const more = document.getElementById("labs-suite");
-  const words = JSON.parse(place.dataset.words);
-  const number = Number(place.dataset.labs);
-  let latest = 0;
-
-  const show = async (kept) => {
-    const mine = (latest += 1);
-    const all = !new URL(location.href).search;
-    printed.hidden = !all;
-    list.parentElement.hidden = all;
-    count.textContent = counted(words.labs, kept.length);
-    if (all) return;
-    list.setAttribute("aria-busy", "true");
-    const engine = await open(ROOT);
-    const first = await engine.show(kept.slice(0, SHOWN));
-    if (mine !== latest) return;
-    let shown = first.length;
-    list.replaceChildren(...first.map((lab) => card(lab, ROOT, { level: "h3" })));
-    more.hidden = kept.length <= shown;
-    more.onclick = async () => {
-      const next = await engine.show(kept.slice(shown, shown + SHOWN));
-      list.append(...next.map((lab) => card(lab, ROOT, { level: "h3" })));
-      list.children[shown]?.querySelector("a")?.focus();
-      shown += next.length;
-      more.hidden = kept.length <= shown;
-    };
-    list.setAttribute("aria-busy", "false");
+      (chips.querySelector("button") ?? boxes[0].firstElementChild).focus();
+      write();
+    });
+    return element("li", "", button);
   };
 
-  const labs = Array.from({ length: number }, (_, at) => at);
-  const filter = filters(place, { labs: number, changed: show, sorts: true });
-  filter.kept(labs).then((kept) => {
-    if (location.search) show(kept);
-    if (asked) place.querySelector("summary")?.focus();
+  const drawChips = () => {
+    const shown = told.facets.flatMap((facet) =>
+      facet.values
+        .filter(([value]) => chosen.get(facet.id).has(value))
+        .map(([value, label]) => chip(facet, value, label)));
+    if (shown.length) {
+      const clear = element("button", "clear", words.clear);
+      shown.push(pressed(clear, () => chosen.forEach((values) => values.clear())));
+    }
+    chips.replaceChildren(...shown);
+    chips.hidden = !shown.length;
+  };
+
+  const draw = () => {
+    const state = [...chosen.values()].map((values) => [...values].join()).join(";");
+    if (state !== drawn) drawChips();
+    drawn = state;
+    for (const box of boxes) {
+      box.classList.toggle("picked", chosen.get(box.dataset.facet).size > 0);
+      if (box.open) fill(box);
+    }
+  };
+
+  const close = (but) => boxes.forEach((box) => box !== but && (box.open = false));
+  for (const box of boxes) {
+    box.addEventListener("toggle", async () => {
+      if (!box.open) return;
+      await fill(box);
+      box.lastElementChild.scrollIntoView({ block: "nearest" });
+    });
+    box.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !box.contains(relatedTarget)) box.open = false;
+    });
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box.open) return;
+      box.open = false;
+      box.firstElementChild.focus();
+    });
+  }
+  addEventListener("pointerdown", ({ target }) => close(target.closest?.(".facet")));
+  addEventListener("popstate", () => {
+    read();
+    changed();
   });
+
+  place.append(chips);
+  read();
+  return {
+    read,
+    /** Whether something is chosen. */
+    active: () => [...chosen.values()].some((values) => values.size),
+    /** The pages that the filters keep; the counts are then among these pages. */
+    kept: (found) => {
+      pages = found;
+      version += 1;
+      draw();
+      return keep();
+    },
+  };
 }

@@ -1,40 +1,50 @@
 // On every page, and small: what search and filters need comes at their first use.
 
-const boxes = document.querySelectorAll('input[name="q"]');
-const suggest = (box) => import("./suggest.js").then((it) => it.start(box));
-for (const box of boxes) {
-  if (box.id !== "q-page") box.addEventListener("focus", () => suggest(box), { once: true });
-}
-if (document.activeElement?.matches?.('input[name="q"]:not(#q-page)')) {
-  suggest(document.activeElement);
+const find = 'input[name="q"]';
+const { search } = location;
+const get = (id) => document.getElementById(id);
+
+for (const box of document.querySelectorAll(`${find}:not(#q-page)`)) {
+  const suggest = () => import("./suggest.js").then((it) => it.start(box));
+  if (box === document.activeElement) suggest();
+  else box.addEventListener("focus", suggest, { once: true });
 }
 
-// « / » goes to the search box, unless someone is writing.
+// « / » goes to the search box, unless someone is writing; Escape empties it and goes back.
+let before;
 addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-  const box = document.getElementById("q-page") ?? boxes[0];
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
+  const { key, target } = event;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (key === "/" && !target.closest?.("input, textarea, select, [contenteditable]")) {
+    event.preventDefault();
+    before = document.activeElement;
+    (get("q-page") ?? document.querySelector(find)).focus();
+  } else if (key === "Escape" && target.matches?.(find)) {
+    event.preventDefault();
+    target.value = "";
+    target.dispatchEvent(new Event("input"));
+    if (before) target.blur();
+    before?.focus();
+  }
+});
+addEventListener("focusout", ({ target, relatedTarget }) => {
+  if (relatedTarget && target.matches(find)) before = null;
 });
 
-const results = document.getElementById("resultats");
+const results = get("resultats");
 if (results) {
-  // Busy from the start: nobody should take an empty list for an answer.
-  const asked = new URLSearchParams(location.search).get("q");
-  results.setAttribute("aria-busy", String(Boolean(asked)));
-  import("./results.js").catch(() => results.setAttribute("aria-busy", "false"));
+  results.ariaBusy = /[?&]q=[^&]/.test(search); // an empty list is no answer yet
+  import("./results.js").catch(() => (results.ariaBusy = false));
 }
 
-// The list of labs: its filters come when someone wants them, or when the address asks for them.
-const place = document.getElementById("labs-filtres") && document.getElementById("filtres");
-if (place && location.search) import("./filters.js").then((it) => it.startList());
-else if (place) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = JSON.parse(place.dataset.words).open;
-  button.addEventListener("click", () => import("./filters.js").then((it) => it.startList(true)));
-  place.append(button);
-  place.hidden = false;
+const list = get("liste-labs")?.parentElement;
+if (list) {
+  const start = () => import("./labs.js");
+  if (search) start();
+  for (const sign of ["pointerover", "focusin"]) list.addEventListener(sign, start, { once: true });
+  for (const way of list.querySelectorAll("[data-vue]:not([aria-current])")) {
+    way.href = `?vue=${way.dataset.vue}`;
+  }
 }
+
+if (/[?&]nom=/.test(search)) import("./propose.js");

@@ -1,13 +1,13 @@
 // The browser's half of search: a query loads the files its own words are in, and no others.
 // What the files hold is written in generator/search.py.
 
-import { stem, wordsOf } from "./analysis.js";
-
 const FOLDER = "recherche/index/";
-const PAGES_A_FILE = 60;
+export const PAGES_A_FILE = 60;
 const LONGEST = 12;
-const EXACT = 1, PREFIX = 0.75, TYPO = 0.55, WEAK = 0.3;
-const MOST_QUERY = 300, MOST_WORDS = 12, MOST_FILES = 2, MOST_NAME = 6;
+const EXACT = 1, PREFIX = 0.75, TYPO = 0.55, APART = 0.5, BEGUN = 0.1;
+const MOST_QUERY = 300, MOST_WORDS = 12, MOST_FILES = 2, MOST_NAME = 8, MOST_BEGUN = 40;
+const SHOWN = 10, ENOUGH = 10, FIT = 0.25, TITLE = 0.3, FAR = 0.4;
+const LARGE = 1000, MOST_NEAR = 8, MOST_FAR = 3; // files of what results show
 
 /** Open the index of the site at an address that ends with a slash. */
 export async function open(root) {
@@ -35,28 +35,41 @@ class Index {
     this.stop = new Set(meta.stop);
     this.domain = new Set(meta.domain);
     this.weak = new Set(meta.weak);
+    this.phrases = new Map();
+    for (const phrase of meta.phrases) {
+      const words = phrase.split(" ");
+      const stems = words.map(stem);
+      const known = this.phrases.get(stems[0]) ?? [];
+      known.push({ stems, cut: stem(words.join("")) });
+      known.sort((one, other) => other.stems.length - one.stems.length);
+      this.phrases.set(stems[0], known);
+    }
   }
 
   /** The pages that answer a query, best first: {total, results, pages, marks}. */
-  async find(query, limit = 10, from = 0) {
-    const scored = await this.score(query);
-    const results = await this.show(scored.pages.slice(from, from + limit));
-    return { total: scored.pages.length, results, pages: scored.pages, marks: scored.marks };
+  async find(query, limit = SHOWN) {
+    const { pages, marks, first } = await this.score(query);
+    const results = await this.show(pages.slice(0, Math.min(limit, first)));
+    return { total: pages.length, results, pages, marks };
   }
 
-  /** The numbers of the pages that answer a query, best first, and the words to mark. */
+  /**
+   * The numbers of the pages that answer a query, best first; how many to show first, and the
+   * words to mark.
+   */
   async score(query) {
     const asked = this.read(query);
-    const [whole, ...found] = await Promise.all([
-      this.whole(asked.raw),
+    const [named, ...found] = await Promise.all([
+      this.named(asked.raw),
       ...asked.words.map((word, at) => this.matches(word, at === asked.words.length - 1)),
     ]);
-    const total = this.meta.pages;
     const scores = new Map();
-    const strong = asked.words.filter((word) => !this.weak.has(stem(word))).length;
+    const of = (page) => {
+      if (!scores.has(page)) scores.set(page, { sum: 0, met: 0, words: 0, named: 0 });
+      return scores.get(page);
+    };
     let hoped = 0;
-    for (const { word, terms } of found) {
-      const weak = strong > 0 && this.weak.has(stem(word));
+    for (const terms of found) {
       const best = new Map();
       for (const { pages, quality } of terms) {
         for (const [page, weight] of pages) {
@@ -64,72 +77,128 @@ class Index {
           if (value > (best.get(page) ?? 0)) best.set(page, value);
         }
       }
-      const rarity = Math.log(1 + total / (best.size || 1)) * (weak ? WEAK : 1);
+      const rarity = Math.log(1 + this.meta.pages / (best.size || 1));
       hoped += rarity;
       for (const [page, value] of best) {
-        const score = scores.get(page) ?? { sum: 0, met: 0, words: 0 };
+        const score = of(page);
         score.sum += value * rarity;
         score.met += rarity;
-        score.words += weak ? 0 : 1;
-        scores.set(page, score);
+        score.words += 1;
       }
     }
-    for (const [page, weight] of whole) {
-      const score = scores.get(page) ?? { sum: 0, met: 0, words: 0 };
-      score.whole = weight;
-      scores.set(page, score);
-    }
-    const labs = this.meta.labs;
-    const ranked = [...scores].map(([page, { sum, met, words, whole = 0 }]) => {
+    for (const [page, weight] of named) of(page).named = weight;
+    const ranked = [...scores].map(([page, { sum, met, words, named }]) => {
       const cover = hoped ? met / hoped : 0;
-      const every = words === (strong || asked.words.length) ? 40 : 0;
-      const kind = this.prior(page) * (page < labs && asked.domain ? 1.1 : 1);
-      return [page, whole * 100 + every + sum * cover * cover * kind];
+      const kind = this.prior(page) * (page < this.meta.labs && asked.domain ? 1.1 : 1);
+      const whole = named > 0 || words === asked.words.length;
+      return { page, whole, score: named * 100 + (whole ? 40 : 0) + sum * cover * cover * kind };
     });
-    ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const marks = found.flatMap(({ terms }) => terms.map(({ term }) => term));
-    return { pages: ranked.map(([page]) => page), marks };
+    ranked.sort((one, other) => other.score - one.score || one.page - other.page);
+    const marks = found.flatMap((terms) => terms.flatMap(({ marks }) => marks));
+    const shown = this.affordable(ranked.slice(0, SHOWN));
+    const pages = [...await this.fitted(shown, asked.raw), ...ranked.slice(shown.length)];
+    return { pages: pages.map(({ page }) => page), first: shown.length, marks };
   }
 
   /** The words of a query that count: all of them when nothing else remains. */
   read(query) {
-    const raw = wordsOf(query.slice(0, MOST_QUERY)).slice(0, MOST_WORDS);
-    const told = raw.filter((word) => !this.stop.has(stem(word)));
-    const kept = told.filter((word) => !this.domain.has(stem(word)));
-    const domain = kept.length < told.length;
-    return { raw, domain, words: kept.length ? kept : told.length ? told : raw };
+    const raw = wordsOf(query.slice(0, MOST_QUERY));
+    const all = this.phrased(raw);
+    const told = all.filter(({ cut }) => !this.stop.has(cut));
+    const kept = told.filter(({ cut }) => !this.domain.has(cut));
+    const strong = kept.filter(({ cut }) => !this.weak.has(cut));
+    const words = [strong, kept, told, all].find(({ length }) => length) ?? [];
+    return { raw, domain: kept.length < told.length, words: words.slice(0, MOST_WORDS) };
   }
 
-  /** The pages whose whole name is the query, words run together. */
-  async whole(raw) {
-    if (!raw.length || raw.length > MOST_NAME) return [];
-    const bare = raw.filter((word) => !["le", "la", "les", "l"].includes(word));
-    const told = raw.filter((word) => !this.stop.has(stem(word)));
-    for (const key of new Set([raw, bare, told].map((words) => words.join("")))) {
-      const found = key ? await this.term(`${key}=`) : [];
-      if (found.length) return found;
+  /** Words with their stems; a known phrase is one word, with the stems of its parts. */
+  phrased(raw) {
+    const stems = raw.map(stem);
+    const words = [];
+    for (let at = 0; at < raw.length; at += 1) {
+      const phrase = this.phrases.get(stems[at])?.find(
+        (known) => known.stems.every((part, place) => part === stems[at + place]),
+      );
+      if (!phrase) {
+        words.push({ word: raw[at], cut: stems[at] });
+        continue;
+      }
+      const parts = phrase.stems.filter((part) => !this.stop.has(part));
+      words.push({ word: phrase.cut, cut: phrase.cut, parts });
+      at += phrase.stems.length - 1;
     }
-    return [];
+    return words;
+  }
+
+  /** The pages whose name is the query, or begins as it does: words run together. */
+  async named(raw) {
+    if (raw.length > MOST_NAME) return [];
+    const first = raw.findIndex((word) => !this.stop.has(stem(word)));
+    const key = raw.slice(Math.max(first, 0)).join("");
+    if (!key) return [];
+    const whole = await this.term(`${key}=`);
+    if (whole.length) return whole;
+    if (raw.length < 3) return []; // the words themselves are found by their beginning
+    const begun = (await this.beginning(key)).filter(([term]) => term.endsWith("="));
+    if (begun.length > MOST_BEGUN) return [];
+    return begun.flatMap(([, pages]) => pages.map(([page, weight]) => [page, weight * BEGUN]));
   }
 
   /** The terms a word means, with how well: itself, else what it begins, else what it misspells. */
-  async matches(word, last) {
-    const cut = stem(word);
+  async matches({ word, cut, parts }, last) {
     const exact = await this.term(cut);
-    const terms = exact.length ? [{ term: cut, pages: exact, quality: EXACT }] : [];
+    const terms = exact.length ? [{ marks: parts ?? [cut], pages: exact, quality: EXACT }] : [];
+    if (parts) {
+      if (exact.length < ENOUGH) {
+        const found = await Promise.all(parts.map((part) => this.term(part)));
+        terms.push({ marks: [], pages: shared(found), quality: APART });
+      }
+      return terms;
+    }
     if (word.length > 1 && (last || !exact.length)) {
-      for (const [term, pages] of await this.beginning(word, cut)) {
+      const start = cut.length < word.length && cut.length >= 4 ? cut : word;
+      for (const [term, pages] of await this.beginning(start)) {
         if (term === cut) continue;
         const quality = term.endsWith("=") ? PREFIX * 0.9 : PREFIX;
-        terms.push({ term: term.replace("=", ""), pages, quality });
+        terms.push({ marks: [term.replace("=", "")], pages, quality });
       }
     }
     if (!terms.length && word.length > 3) {
       for (const [term, pages, distance] of await this.near(cut, word.length)) {
-        terms.push({ term, pages, quality: TYPO / distance });
+        terms.push({ marks: [term], pages, quality: TYPO / distance });
       }
     }
-    return { word, terms };
+    return terms;
+  }
+
+  /** The results to show first, in a large directory as many as a few files hold. */
+  affordable(ranked) {
+    if (this.meta.pages < LARGE) return ranked;
+    const files = new Set();
+    const end = ranked.findIndex(({ page, whole, score }) => {
+      files.add(Math.floor(page / PAGES_A_FILE));
+      return files.size > (whole && score > ranked[0].score * FAR ? MOST_NEAR : MOST_FAR);
+    });
+    return end < 0 ? ranked : ranked.slice(0, end);
+  }
+
+  /** Results again in order: how much of the query their title says, then how much of it is said. */
+  async fitted(ranked, raw) {
+    const shown = await this.show(ranked.map(({ page }) => page));
+    const said = new Set(raw);
+    const told = raw.filter((word) => !this.stop.has(stem(word)));
+    const last = raw.at(-1);
+    const fits = ranked.map((result, at) => {
+      if (!result.whole) return { ...result, fit: result.score };
+      const words = wordsOf(shown[at].title);
+      const of = new Set(words);
+      const begun = words.find((word) => word.startsWith(last));
+      const title = words.filter((word) => said.has(word) || word === begun).length / words.length;
+      const query = told.filter((word) => of.has(word) || (word === last && begun)).length;
+      const share = (query / told.length || 0) ** 2 + TITLE * title;
+      return { ...result, fit: result.score * (1 + FIT * share) };
+    });
+    return fits.sort((one, other) => other.fit - one.fit);
   }
 
   /** How likely a page is what people look for, by its kind: [first page of the kind, weight]. */
@@ -150,7 +219,6 @@ class Index {
     return low;
   }
 
-
   async term(term) {
     const list = await this.load(`t${this.fileOf(term)}`);
     for (let at = 0; at < list.length; at += 2) {
@@ -159,9 +227,8 @@ class Index {
     return [];
   }
 
-  /** The terms that a word begins, and the stem it goes beyond by a few letters. */
-  async beginning(word, cut) {
-    const start = cut.length < word.length && cut.length >= 4 ? cut : word;
+  /** The terms that begin so, with their pages; of very many, the first files' only. */
+  async beginning(start) {
     const first = this.fileOf(start);
     const past = Math.min(this.fileOf(`${start}\uffff`), first + MOST_FILES - 1);
     const found = [];
@@ -177,12 +244,10 @@ class Index {
   /** The known words within one letter of a word, two from eight letters on. */
   async near(word, written) {
     const most = written >= 8 ? 2 : 1;
-    const lengths = this.meta.lengths.filter(
-      (length) => Math.abs(length - Math.min(word.length, LONGEST)) <= 1,
-    );
-    const lists = await Promise.all(lengths.map((length) => this.load(`v${length}`)));
+    const length = Math.min(word.length, LONGEST);
+    if (!this.meta.lengths.includes(length)) return [];
     const near = [];
-    for (const known of lists.flat()) {
+    for (const known of await this.load(`v${length}`)) {
       const distance = apart(word, known, most);
       if (distance <= most) near.push([known, distance]);
     }
@@ -215,6 +280,16 @@ function pairs(numbers) {
   });
 }
 
+/** The pages that are in every posting, with their least weight. */
+function shared([first = [], ...others]) {
+  return others.reduce((kept, other) => {
+    const weights = new Map(other);
+    return kept
+      .filter(([page]) => weights.has(page))
+      .map(([page, weight]) => [page, Math.min(weight, weights.get(page))]);
+  }, first);
+}
+
 /** How many letters part two words (added, left out, replaced, swapped); more than `most` is all. */
 export function apart(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
@@ -239,6 +314,71 @@ export function apart(one, other, most) {
     [before, previous] = [previous, current];
   }
   return previous[other.length];
+}
+
+// ---- the analysis of French: the same as generator/analysis.py, tests/search/tokens.json holds both
+
+const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
+
+/** Lower case without accents or ligatures; what is no letter or digit is one space. */
+export function fold(text) {
+  return text
+    .toLowerCase()
+    .replace(/[œæßøłđ]/g, (letter) => LIGATURES[letter])
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+const UNSEEN = /[\u00ad\u200c\u200d\u2060\ufeff]/g;
+const INCLUSIVE =
+  /(?<=\p{L})[·•‧](?:[ntlrsf]?e|i?[eè]re|t?rice|euse|ive|x|s)(?:[·•‧]?s)?(?![\p{L}\p{N}_])/gu;
+const ACRONYM = /(?<![\p{L}\p{N}_.])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}_])/gu;
+const ELISION =
+  /(?<![\p{L}\p{N}_])(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)'(?=[\p{L}\p{N}_])/gu;
+const ORDINAL = /^(\p{Nd}+)(?:er|re|ere|e|eme|nd|nde)$/u;
+
+/** The folded words of a text, in order. */
+export function wordsOf(text) {
+  const lower = text
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(UNSEEN, "")
+    .replace(INCLUSIVE, "")
+    .replace(ACRONYM, (found) => found.replaceAll(".", ""))
+    .replace(ELISION, "");
+  return fold(lower)
+    .split(" ")
+    .filter(Boolean)
+    .map((word) => word.replace(ORDINAL, "$1"));
+}
+
+const PLURALS = [["eaux", "eau", 1], ["aux", "al", 2], ["s", "", 3], ["x", "", 4]];
+const ENDINGS = [
+  ["issement", "", 4], ["ation", "", 5], ["ateur", "", 5], ["atrice", "", 5], ["trice", "teur", 3],
+  ["ement", "", 4], ["euse", "eu", 3], ["eur", "eu", 3], ["ic", "iqu", 3], ["enne", "en", 3], ["onne", "on", 3], ["elle", "el", 3],
+  ["ive", "if", 3], ["ail", "al", 3], ["ante", "ant", 4], ["ee", "", 4], ["e", "", 3],
+];
+
+/** A word without its plural, feminine and commonest endings; numbers are left alone. */
+export function stem(word) {
+  const letters = [...word];
+  if (/^\p{Nd}/u.test(word) || letters.length < 4) return word;
+  return without(without(word, PLURALS), ENDINGS);
+}
+
+function without(word, rules) {
+  for (const [ending, instead, least] of rules) {
+    const before = word.slice(0, word.length - ending.length);
+    if (word.endsWith(ending) && [...before].length >= least) return before + instead;
+  }
+  return word;
+}
+
+/** The stems of a text, in order. */
+export function tokens(text) {
+  return wordsOf(text).map(stem);
 }
 
 // ---- how a page of the index is drawn: the same card as theme/pages/card.html

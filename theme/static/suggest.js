@@ -1,108 +1,128 @@
-// Suggestions under a search box: a combobox by the WAI-ARIA pattern. Enter without a choice sends
-// the form as it would without JavaScript.
+// Suggestions under a search box: an editable combobox with list autocomplete, by the WAI-ARIA
+// pattern. Enter without a choice sends the form as it would without JavaScript.
 
-import { ROOT, element, marked, open } from "./search.js";
+import { ROOT, counted, element, marked, open } from "./search.js";
 
-const SHOWN = 8;
-let index;
-let made = 0;
+const SHOWN = 8, SHORTEST = 2, LONGEST = 40;
+const SETTLED = 400; // milliseconds after an answer: their number is told, if nothing followed
+const words = JSON.parse(document.querySelector(".find[data-words]").dataset.words);
+let index, made = 0;
 
 /** Give a box its suggestions. */
 export function start(box) {
   const id = `suggestions-${(made += 1)}`;
   const list = element("ul", "suggestions");
-  list.id = id;
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", box.labels?.[0]?.textContent ?? "");
-  list.hidden = true;
   const said = element("p", "unseen");
-  said.setAttribute("role", "status");
+  let options = [], chosen = -1, latest = 0, telling;
+  setAll(list, { id, role: "listbox", "aria-label": box.labels[0].textContent, "aria-busy": "false" });
+  setAll(said, { role: "status" });
+  setAll(box, {
+    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id,
+  });
+  list.hidden = true;
   box.form.append(list, said);
-  for (const [name, value] of [
-    ["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"],
-    ["aria-controls", id],
-  ]) box.setAttribute(name, value);
 
-  const before = document.referrer === location.href ? null : document.body;
-  let options = [], chosen = -1, latest = 0;
-
-  const close = () => {
-    list.hidden = true;
-    chosen = -1;
-    box.setAttribute("aria-expanded", "false");
-    box.removeAttribute("aria-activedescendant");
-  };
   const choose = (at) => {
     chosen = at;
-    options.forEach((option, place) => {
-      option.setAttribute("aria-selected", String(place === at));
-    });
+    options.forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
     if (at < 0) return box.removeAttribute("aria-activedescendant");
     box.setAttribute("aria-activedescendant", options[at].id);
     options[at].scrollIntoView({ block: "nearest" });
   };
-  const go = (option) => { location.href = option.dataset.address; };
-
-  const show = async () => {
-    const mine = (latest += 1);
-    const query = box.value.trim();
-    if (query.length < 2) return close();
-    try {
-      index ??= open(ROOT);
-      const { results, marks } = await (await index).find(query, SHOWN);
-      if (mine !== latest || document.activeElement !== box) return;
-      const words = new Set(marks);
-      options = results.map((result, place) => {
-        const detail = [result.kind, result.detail].filter(Boolean).join(" · ");
-        const option = element(
-          "li", "", element("span", "", ...marked(result.title, words)), " ",
-          element("span", "detail", detail),
-        );
-        option.id = `${id}-${place}`;
-        option.dataset.address = ROOT + result.path;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
-        return option;
-      });
-      list.replaceChildren(...options);
-      chosen = -1;
-      box.removeAttribute("aria-activedescendant");
-      list.hidden = options.length === 0;
-      box.setAttribute("aria-expanded", String(options.length > 0));
-      said.textContent = options.length
-        ? `${options.length} suggestion${options.length > 1 ? "s" : ""}`
-        : "Aucune suggestion";
-    } catch {
-      index = undefined;
-      close();
-    }
+  const opened = (is) => {
+    list.hidden = !is;
+    box.setAttribute("aria-expanded", String(is));
+    choose(-1);
+  };
+  const tell = (text) => {
+    clearTimeout(telling);
+    telling = setTimeout(() => (said.textContent = text), SETTLED);
+  };
+  /** Close, and let no answer on its way open again. */
+  const close = () => {
+    latest += 1;
+    list.setAttribute("aria-busy", "false");
+    tell("");
+    if (!list.hidden) opened(false);
   };
 
-  box.addEventListener("input", show);
-  box.addEventListener("blur", () => setTimeout(close, 150));
-  box.addEventListener("keydown", (event) => {
-    const opened = !list.hidden;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!opened) return void show();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      choose(((chosen + 1 + step + options.length + 1) % (options.length + 1)) - 1);
-    } else if (event.key === "Enter" && opened && chosen >= 0) {
-      event.preventDefault();
-      go(options[chosen]);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      if (opened) close();
-      else {
-        box.blur();
-        before?.focus?.();
-      }
+  const show = async (at = -1) => {
+    const query = box.value.trim();
+    if (query.length < SHORTEST) return close();
+    const mine = (latest += 1);
+    list.setAttribute("aria-busy", "true");
+    try {
+      index ??= open(ROOT);
+      const { results, marks, total } = await (await index).find(query, SHOWN);
+      if (mine !== latest) return;
+      options = drawn(results, new Set(marks), query, total);
+    } catch {
+      index = undefined;
+      if (mine === latest) close();
+      return;
     }
+    options.forEach((option, place) => setAll(option, { id: `${id}-${place}`, role: "option" }));
+    list.replaceChildren(...options);
+    list.setAttribute("aria-busy", "false");
+    opened(options.length > 0);
+    if (options.length) choose(at < 0 ? at : at % options.length);
+    tell(counted(words.suggestions, options.length));
+  };
+
+  const step = (by) => choose(((chosen + 1 + by + options.length + 1) % (options.length + 1)) - 1);
+  const keys = {
+    ArrowDown: ({ altKey }) => (list.hidden ? show(altKey ? -1 : 0) : step(1)),
+    ArrowUp: ({ altKey }) => (altKey ? close() : list.hidden ? show(SHOWN) : step(-1)),
+    Enter: () => go(options[chosen]),
+    Escape: close,
+  };
+  box.addEventListener("keydown", (event) => {
+    const { key, isComposing } = event;
+    if (isComposing) return;
+    if (key === "Enter" && chosen < 0) return close();
+    if (key === "Escape" && list.hidden) return; // main.js empties the box
+    if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(key)) choose(-1);
+    if (!keys[key]) return;
+    event.preventDefault();
+    keys[key](event);
   });
+  box.addEventListener("input", () => show());
+  box.addEventListener("blur", close);
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
-    const option = event.target.closest('[role="option"]');
+  list.addEventListener("click", ({ target }) => {
+    const option = target.closest('[role="option"]');
     if (option) go(option);
   });
   if (box.value) show();
+}
+
+const go = (option) => {
+  location.href = option.dataset.address;
+};
+
+/** The options for some results; the last leads to all of them when there are more. */
+function drawn(results, marks, query, total) {
+  const options = results.map(({ title, kind, detail, path }) => {
+    const about = [kind, detail].filter(Boolean).join(" · ");
+    return option(ROOT + path, "", element("span", "", ...marked(title, marks)), " ",
+      element("span", "detail", ...marked(about, marks)));
+  });
+  if (total > results.length) {
+    const short = query.length > LONGEST ? `${query.slice(0, LONGEST)}…` : query;
+    const address = `${ROOT}recherche/?${new URLSearchParams({ q: query })}`;
+    const [before, after] = words.all.split("{q}");
+    options.push(option(address, "all", before, element("bdi", "", short), after));
+  }
+  return options;
+}
+
+function option(address, className, ...children) {
+  const made = element("li", className, ...children);
+  made.dataset.address = address;
+  return made;
+}
+
+function setAll(one, attributes) {
+  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
 }

@@ -1,0 +1,145 @@
+"""Judges from outside, run by hand: Lighthouse on every kind of page, vnu on every page.
+
+    python tests/browser/quality.py [--runs 3] [KIND …]
+
+Both come from npm, pinned, into .cache/quality; vnu needs Java and is left out without it. The
+site is served as GitHub Pages serves it. Lighthouse is mobile, the median of the runs; noise of a
+busy machine only slows. EcoIndex is computed (weight.py). The exit code is 1 below the goals.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/browser")]
+
+from built import real_site  # noqa: E402
+from chrome import find  # noqa: E402
+from kinds import KINDS, SEARCHED  # noqa: E402
+from serving import served  # noqa: E402
+from weight import ecoindex  # noqa: E402
+
+TOOLS: Final = ("lighthouse@12.8.2", "vnu-jar@26.9.27")
+FOLDER: Final = ROOT / ".cache/quality"
+SUBJECTS: Final = ("performance", "accessibility", "best-practices", "seo")
+POLICY: Final = "Content Security Policy (meta tag)"
+"""vnu guesses what a policy blocks from files that are not served; the browser tests know."""
+
+
+def install() -> None:
+    """The tools, unless they are there."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = "\n".join(TOOLS)
+    told = FOLDER / "tools"
+    if told.is_file() and told.read_text("utf-8") == wanted:
+        return
+    command = ["npm", "install", "--prefix", str(FOLDER), "--no-audit", "--no-fund", *TOOLS]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    told.write_text(wanted, encoding="utf-8")
+
+
+# ---- Lighthouse
+
+
+def lighthouse(url: str) -> Mapping[str, Any]:
+    """One mobile run."""
+    done = subprocess.run(
+        [
+            str(FOLDER / "node_modules/.bin/lighthouse"), url, "--quiet", "--output=json",
+            f"--only-categories={','.join(SUBJECTS)}",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+        ],
+        env={**os.environ, "CHROME_PATH": str(find())},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    found: Mapping[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def row(kind: str, runs: Sequence[Mapping[str, Any]]) -> tuple[str, bool]:
+    """A line of the table, and whether it reaches the goals."""
+    scores = [
+        round(100 * statistics.median(run["categories"][name]["score"] for run in runs))
+        for name in SUBJECTS
+    ]
+    audits = runs[0]["audits"]
+    times = [
+        statistics.median(run["audits"][name]["numericValue"] for run in runs)
+        for name in ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
+    ]
+    requests = audits["network-requests"]["details"]["items"]
+    kilobytes = sum(one["transferSize"] for one in requests) / 1000
+    elements = int(audits["dom-size"]["numericValue"])
+    eco = ecoindex(elements, len(requests), kilobytes)
+    told = " ".join(f"{score:4}" for score in scores)
+    line = (
+        f"{kind:16} {told}  {times[0]:5.0f} {times[1]:4.0f} {times[2]:5.3f}"
+        f"  {kilobytes:5.1f} {len(requests):3} {elements:5} {eco:5.1f}"
+    )
+    missing = kind == "not found"  # its status is 404, which Lighthouse holds against a page
+    return line, min(scores[:3]) == 100 and (missing or scores[3] == 100) and eco > 65
+
+
+def faults(run: Mapping[str, Any]) -> Iterator[str]:
+    """The audits of a run that are not perfect, where their subject is not."""
+    for name in SUBJECTS:
+        subject = run["categories"][name]
+        if subject["score"] < 1:
+            for one in subject["auditRefs"]:
+                audit = run["audits"][one["id"]]
+                if one["weight"] and (audit["score"] or 0) < 0.9:
+                    yield f"    {name}: {one['id']} {audit['score']}"
+
+
+# ---- vnu
+
+
+def vnu(site: Path) -> list[str]:
+    """What the W3C's checker says of every page: errors and warnings."""
+    jar = FOLDER / "node_modules/vnu-jar/build/dist/vnu.jar"
+    done = subprocess.run(
+        ["java", "-jar", str(jar), "--skip-non-html", "--format", "json", str(site)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return [
+        f"{one['url'].removeprefix(site.as_uri())}:{one.get('lastLine')} {one['message']}"
+        for one in json.loads(done.stderr)["messages"]
+        if POLICY not in one["message"]
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Judge the site from outside.")
+    parser.add_argument("--runs", type=int, default=3, help="runs of Lighthouse a page")
+    parser.add_argument("kinds", nargs="*", help="kinds of page; all of them by default")
+    given = parser.parse_args()
+    install()
+    good = True
+    with served(real_site()) as address:
+        print(f"{'':16} perf a11y best  seo    LCP  TBT   CLS     KB req    el   eco", flush=True)
+        for kind in given.kinds or [one for one in KINDS if one not in SEARCHED]:
+            runs = [lighthouse(address + KINDS[kind]) for _ in range(given.runs)]
+            line, reached = row(kind, runs)
+            good &= reached
+            print(line, *([] if reached else faults(runs[0])), sep="\n", flush=True)
+        if shutil.which("java"):
+            said = vnu(real_site())
+            print(f"vnu: {len(said)} errors and warnings on all pages", *said, sep="\n")
+            good &= not said
+        else:
+            print("vnu: no Java here, not run")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""The site without scripts, and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from kinds import KINDS, SEARCHED
+from playwright.sync_api import Page, expect
+from serving import Opener
+
+from generator.directory import Directory
+from generator.views import FOLDERS
+
+WORDS = """() => document.querySelector("main").innerText"""
+DEAD = """() => [...document.querySelectorAll("button, input, select")].filter((one) =>
+  one.checkVisibility() && !one.closest("form[action]")).map((one) => one.outerHTML)"""
+
+
+@pytest.mark.parametrize("path", [KINDS[one] for one in KINDS if one not in SEARCHED])
+def test_without_scripts_a_page_says_the_same(open_page: Opener, path: str) -> None:
+    """Only what scripts add for comfort is missing: the buttons that bring filters."""
+    bare = open_page(path, script=False)
+    said = bare.evaluate(WORDS)
+    assert len(said) > 100
+    assert bare.evaluate(DEAD) == []
+    assert bare.locator("form[role=search]").first.get_attribute("action")
+    page = open_page(path)
+    buttons = page.locator("main button:not(form[action] button)").all_inner_texts()
+    without = "\n".join(line for line in page.evaluate(WORDS).split("\n") if line not in buttons)
+    assert said.split() == without.split()
+
+
+def test_without_scripts_every_lab_is_reached_from_its_list(
+    open_page: Opener, directory: Directory
+) -> None:
+    page = open_page("labs/", script=False)
+    links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
+    assert {f"{page.url}{id}/" for id in directory.labs} <= set(links)
+
+
+def test_without_scripts_search_leads_to_every_list(open_page: Opener) -> None:
+    page = open_page("labs/ti-lab/", script=False)
+    page.locator("[role=search] input").first.fill("rennes")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recherche/?q=rennes")
+    expect(page.locator("noscript p")).to_be_visible()
+    links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
+    root = page.url.partition("recherche/")[0]
+    assert {f"{root}{name}/" for name in FOLDERS.values() if name != "reseaux"} <= set(links)
+
+
+# ---- on paper
+
+
+SHEETS = {"labs/lab-o/": 3, "labs/ti-lab/": 2, "labs/liit-corse/": 1}  # full, usual, short
+
+
+@pytest.fixture(params=SHEETS)
+def printed(open_page: Opener, request: pytest.FixtureRequest) -> Iterator[Page]:
+    page = open_page(request.param)
+    page.emulate_media(media="print")
+    yield page
+    page.emulate_media(media="screen")
+
+
+def test_a_lab_is_printed_on_few_sheets(printed: Page) -> None:
+    most = next(number for path, number in SHEETS.items() if printed.url.endswith(path))
+    pdf = printed.pdf(prefer_css_page_size=True)
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= most
+
+
+def test_paper_says_what_who_and_when_and_leads_back(printed: Page) -> None:
+    said = printed.evaluate("document.body.innerText")
+    assert printed.locator("h1").inner_text() in said
+    assert "22 novembre 2026" in said
+    canonical = printed.locator("link[rel=canonical]").get_attribute("href")
+    ends = printed.evaluate(
+        """() => ["::before", "::after"].flatMap((end) =>
+          [...document.querySelectorAll("body, body *")].filter((one) => one.checkVisibility())
+            .map((one) => getComputedStyle(one, end).content)).join(" ")"""
+    )
+    sources = printed.eval_on_selector_all(".sources a", "all => all.map(one => one.href)")
+    assert sources
+    assert all(source in ends for source in sources)
+    assert str(canonical) in said + ends
+
+
+def test_paper_has_no_navigation(printed: Page) -> None:
+    for selector in ("nav", "form", ".skip", "button"):
+        for one in printed.locator(selector).all():
+            assert not one.is_visible()

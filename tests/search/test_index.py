@@ -1,0 +1,118 @@
+"""The search index as it is written: terms, phrases, the numbers of pages, the files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from built import ROOT, real_site
+from search.measure import figures, measure, percentile, synthetic
+
+from generator.directory import Directory
+from generator.search import Reader, joined
+from generator.site import light
+
+Terms = dict[str, list[int]]
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    return real_site() / "recherche/index"
+
+
+def read(folder: Path, name: str) -> Any:
+    return json.loads((folder / f"{name}.json").read_text("utf-8"))
+
+
+def files(folder: Path, kind: str) -> Iterator[Any]:
+    for number in range(len(list(folder.glob(f"{kind}[0-9]*.json")))):
+        yield read(folder, f"{kind}{number}")
+
+
+def pages_of(numbers: list[int]) -> list[int]:
+    """The pages of a posting, as the browser reads it."""
+    found, page = [], -1
+    for number in numbers:
+        page += number >> 4
+        found.append(page)
+    return found
+
+
+def test_a_phrase_is_one_more_term_wherever_its_words_stand_together() -> None:
+    read = Reader(["hauts de france", "economie sociale et solidaire"])
+    assert read.terms("en Hauts-de-France") == ["en", "haut", "de", "franc", "hautsdefranc"]
+    assert "hautsdefranc" not in read.terms("la France des hauts")
+    assert read.terms("Économies sociales et solidaires")[-1] == "economiesocialeetsolidair"
+
+
+def test_a_name_is_found_in_one_word_with_and_without_its_article() -> None:
+    assert joined("Le Lab 0") == {"lelab0=", "lab0="}
+    assert joined("Ti Lab") == {"tilab="}
+    assert joined("…") == set()
+
+
+def test_labs_are_numbered_by_territory_then_by_name(folder: Path, directory: Directory) -> None:
+    shown = [page for part in files(folder, "d") for page in part]
+    labs = [page[0].split("/")[1] for page in shown[: len(directory.labs)]]
+    assert sorted(labs) == sorted(directory.labs)
+    territories = [directory.labs[id].territory for id in labs]
+    changes = sum(one != other for one, other in pairwise(territories))
+    assert changes == len(set(territories)) - 1
+
+
+def test_each_term_is_in_the_file_that_its_letters_lead_to(folder: Path) -> None:
+    meta = read(folder, "meta")
+    every: Terms = {}
+    for number, terms in enumerate(files(folder, "t")):
+        names = terms[::2]
+        assert names == sorted(names)
+        for name, numbers in zip(names, terms[1::2], strict=True):
+            assert max(at for at, first in enumerate(meta["files"]) if first <= name) == number
+            assert name not in every
+            every[name] = numbers
+    for name, numbers in every.items():
+        pages = pages_of(numbers)
+        assert pages == sorted(set(pages)), name
+        assert 0 <= pages[0] <= pages[-1] < meta["pages"], name
+        assert all(1 <= number & 15 <= 15 for number in numbers), name
+    assert {"tilab=", "hautsdefranc", "renn"} <= set(every)
+
+
+def test_a_misspelt_word_of_any_length_is_looked_for_in_one_file(folder: Path) -> None:
+    known = {length: set(read(folder, f"v{length}")) for length in read(folder, "meta")["lengths"]}
+    longest = max(known)
+    words = {word for found in known.values() for word in found}
+    assert max(map(len, words)) > longest
+    for word in words:
+        for length in (len(word) - 1, len(word), len(word) + 1):
+            assert word in known[min(length, longest)]
+
+
+def test_scripts_and_styles_are_sent_without_what_only_people_read() -> None:
+    assert light("// why\na = 1; // how\n\n  /** what\n   * it is */\n  b('// not')\n") == (
+        "a = 1; // how\nb('// not')\n"
+    )
+    for file in sorted((ROOT / "theme/static").glob("*.js")):
+        for line in file.read_text("utf-8").splitlines():
+            assert re.sub(r"/\S+/g", "", line).count("`") % 2 == 0, (
+                f"{file.name}: a text over several lines"
+            )
+        assert (real_site() / "static" / file.name).stat().st_size < file.stat().st_size
+
+
+def test_a_thousand_labs_are_found_as_well_and_cost_little_more() -> None:
+    with synthetic(1000) as site:
+        report = measure(replace(site, queries=site.queries[::3]), every=8)
+    found = figures(report.asked)
+    assert (found.first, found.five, found.gain) >= (0.95, 0.97, 0.93)
+    groups = {query.group for query, _ in report.asked}
+    weak = {group for group in groups if figures(report.group(group)).first < 0.85}
+    assert weak == set()
+    assert percentile(report.kilobytes(), 0.95) <= 40
+    assert percentile(report.requests(), 0.95) <= 12
