@@ -12,6 +12,7 @@ Modules in reading order; each imports only from those above it.
     prose      the pages people write: front matter, slots, links to records
     project    data and prose, read and checked together
     words      French: dates, numbers, order, spaces
+    glossary   abbreviations, told in full at their first use
     analysis   French text as search compares it
     images     the image that others show beside a link, as a PNG
     upkeep     what is not known: what is stale, thin or missing

@@ -30,6 +30,7 @@ from generator import exports, facets, images, linked, search
 from generator import words as french
 from generator.directory import Directory
 from generator.frame import cut, slot
+from generator.glossary import glossary
 from generator.load import load_geography, load_letters, load_quality
 from generator.map import Atlas, atlas
 from generator.pages import (
@@ -49,7 +50,7 @@ from generator.pages import (
 from generator.problem import Reading, as_text
 from generator.project import examine
 from generator.prose import SLOT, Prose
-from generator.site import Links, files, kept, light, root_of, write
+from generator.site import Links, files, kept, light, root_of, slim, write
 from generator.views import BASE, Link, Repository, Views, external, internal
 from generator.words import Words, flatten, grouped, typeset_html
 from generator.words import date as french_date
@@ -85,6 +86,7 @@ class Host:
             repository=Repository(str(extra.get("repository") or "").rstrip("/")),
             as_of=_as_of(root, directory),
             articles=_articles(prose),
+            glossary=glossary(directory, self._words_of(root, "glossary")),
             atlas=_atlas(root),
             images=bool(letters),
         )
@@ -106,13 +108,18 @@ class Host:
             "weights": self._weights,
             "body": lambda: slot("body"),
         }
-        left_out = root / "theme/words/search.fr.yaml"
-        self.left_out: Mapping[str, Any] = yaml.safe_load(left_out.read_text("utf-8"))
+        self.left_out = self._words_of(root, "search")
         self.outputs: dict[str, bytes] = {}
         self.frame = ""
         self.prose: list[Page] = []
         self.entries: list[search.Entry] = []
         return config
+
+    @staticmethod
+    def _words_of(root: Path, name: str) -> Mapping[str, Any]:
+        text = (root / f"theme/words/{name}.fr.yaml").read_text("utf-8")
+        words: Mapping[str, Any] = yaml.safe_load(text)
+        return words
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Ship our own static files only: Material's scripts and styles stay at home."""
@@ -146,6 +153,7 @@ class Host:
         html = _PROSE_LINK.sub(self._prose_link, html)
         if not page.meta.get("frame"):
             self._remember(page, html)
+            html = self.site.glossary.html(html)
         return SLOT.sub(lambda match: self.slots[match[1]](), html)
 
     def _prose_link(self, match: re.Match[str]) -> str:
@@ -202,6 +210,8 @@ class Host:
             write(out, path, data)
         for path, data in self._data().items():
             write(out, path, data)
+        style = (out / "static/style.css").read_text("utf-8")
+        write(out, "static/style.css", slim(style).encode())
         write(out, "sitemap.xml", exports.sitemap(self.url, changed))
         if root_of(self.url) == "/":  # under a project path nobody reads it
             robots = f"User-agent: *\nAllow: /\nSitemap: {self.url}sitemap.xml\n"

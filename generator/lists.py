@@ -36,7 +36,6 @@ def list_view(views: Views, table: str) -> View:
     notes = Notes(views.directory, words)
     sections = _LISTS.get(table, _one_list)(views, records, notes)
     lede = words(f"list.{table}.intro")
-    total = french.capital(words.count(f"count.{table}", len(records)))
     return View(
         path=path,
         section=table,
@@ -46,11 +45,13 @@ def list_view(views: Views, table: str) -> View:
         description=words(f"list.{table}.description"),
         crumbs=crumbs,
         lede=lede,
-        sign=total if len(sections) > 1 and table != "labs" else "",
+        tally=views.tally(f"count.{table}", len(records)),
         sections=sections,
         index=_index(sections),
         drawing=views.france if table == "territories" else NOTHING,
-        filters=_filters(views, total) if table == "labs" and records else None,
+        filters=_filters(views, french.capital(words.count("count.labs", len(records))))
+        if table == "labs" and records
+        else None,
         notes=notes.all(views.note),
         updated=latest(records),
         linked=(views.crumb_list(path, crumbs),),
@@ -91,21 +92,28 @@ def _labs_by_letter(views: Views, labs: Sequence[Lab], notes: Notes) -> tuple[Se
         letters.setdefault(first if first.isalpha() else "", []).append(lab)
     digits = views.words("list.digits")
     return tuple(
-        views.card_section(f"lettre-{letter.lower() or '0'}", letter or digits, group)
+        _marked(views, f"lettre-{letter.lower() or '0'}", letter or digits, group)
         for letter, group in letters.items()
     )
 
 
+def _marked(views: Views, id: str, mark: str, records: Sequence[Record]) -> Section:
+    """Cards with their letter or year in the margin."""
+    return replace(views.card_section(id, mark, records), kind="index")
+
+
 def _events_by_year(views: Views, events: Sequence[Event], notes: Notes) -> tuple[Section, ...]:
+    """What is to come, the nearest first; then the years, the latest first."""
+    words, coming = views.words, views.coming()
     years: dict[str, list[Event]] = {}
     for event in events:
-        years.setdefault((event.start or "")[:4], []).append(event)
-    return tuple(
-        views.card_section(
-            f"annee-{year or 'inconnue'}", year or views.words("list.undated"), group
-        )
+        if event not in coming:
+            years.setdefault((event.start or "")[:4], []).append(event)
+    past = [
+        _marked(views, f"annee-{year or 'inconnue'}", year or words("list.undated"), group)
         for year, group in years.items()
-    )
+    ]
+    return (*([_marked(views, "a-venir", words("event.coming"), coming)] if coming else []), *past)
 
 
 def _territories(views: Views, records: Sequence[Territory], notes: Notes) -> tuple[Section, ...]:
@@ -149,7 +157,7 @@ def split(views: Views, view: View) -> list[View]:
     """A page whose list of cards is too long becomes several, linked by number."""
     whole = CARDS_A_PAGE * 3 // 2  # no last page of a few cards
     long = next((one for one in view.sections if len(one.items) > whole), None)
-    if long is None or long.kind != "cards":
+    if long is None or long.kind not in ("cards", "index"):
         return [view]
     words = views.words
     total = round(len(long.items) / CARDS_A_PAGE)
@@ -176,6 +184,7 @@ def split(views: Views, view: View) -> list[View]:
                 path=_page_path(view.path, number),
                 title=title,
                 heading=words("list.page_title", title=view.heading, n=number),
+                lead=(),
                 sections=(part,),
                 pages=numbered,
                 rows=(),

@@ -248,18 +248,37 @@ def outlines(atlas: Atlas, directory: Directory) -> dict[str, Markup]:
     }
 
 
+def located(atlas: Atlas, region: str | None, city: str | None) -> Markup:
+    """The small drawing of a region with one commune, as far as they are known; no name fits."""
+    outline = atlas.outlines.get(region or "")
+    if outline is None or region is None:
+        return Markup("")
+    point = atlas.point((region, city)) if city else None
+    return _framed(outline, _circles([point] if point else [], round(_size(outline) / 22, 1)))
+
+
 def _outline(outline: Outline, points: Mapping[str, Point]) -> Markup:
+    left, _, right, _ = outline.bounds
+    size = _size(outline)
+    names = _names(points, size / 15, (left + right) / 2)
+    return _framed(outline, names + _circles(points.values(), round(size / 45, 1)))
+
+
+def _size(outline: Outline) -> float:
     left, top, right, bottom = outline.bounds
-    size = max(right - left, bottom - top)
-    edge = size / 25
+    return max(right - left, bottom - top)
+
+
+def _framed(outline: Outline, inside: str) -> Markup:
+    left, top, right, bottom = outline.bounds
+    edge = _size(outline) / 25
     box = " ".join(
         f"{number:g}"
         for number in (left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)
     )
-    names = _names(points, size / 15, (left + right) / 2)
     return Markup(
         f'<svg class="outline" viewBox="{box}" aria-hidden="true"><path d="{outline.path}"/>'
-        f"{names}{_circles(points.values(), round(size / 45, 1))}</svg>"
+        f"{inside}</svg>"
     )
 
 

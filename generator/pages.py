@@ -18,18 +18,19 @@ from generator import words as french
 from generator.directory import Directory
 from generator.facets import facets
 from generator.frame import Frame
+from generator.glossary import Glossary
 from generator.images import HEIGHT, WIDTH, Card
 from generator.lists import list_view, split
-from generator.map import Atlas, elsewhere, france, outlines, ranks
+from generator.map import Atlas, elsewhere, france, located, outlines, ranks
 from generator.model import LAB_KINDS
-from generator.profiles import lab_where, laureates, record_card, record_view
+from generator.profiles import event_item, lab_where, laureates, record_card, record_view
 from generator.upkeep import coverage, empty_regions, needs
 from generator.views import (
     BASE,
     FOLDERS,
     KINDS,
-    NOTHING,
     PAGED,
+    Item,
     Link,
     Repository,
     View,
@@ -123,6 +124,7 @@ class Site:
     repository: Repository
     as_of: str
     articles: Mapping[tuple[str, str], Sequence[Link]]
+    glossary: Glossary
     atlas: Atlas | None = None
     images: bool = False
 
@@ -130,6 +132,13 @@ class Site:
         """The views of this site."""
         template = self.env.get_template("card.html")
         atlas, directory = self.atlas, self.directory
+        drawings: dict[str, Any] = {}
+        if atlas:
+            drawings = {
+                "france": france(atlas, directory, self.words),
+                "outlines": outlines(atlas, directory),
+                "draw_place": lru_cache(65536)(partial(located, atlas)),
+            }
         return Views(
             directory=self.directory,
             words=self.words,
@@ -138,8 +147,7 @@ class Site:
             as_of=self.as_of,
             articles=self.articles,
             draw_card=lambda views, record: Markup(template.render(record_card(views, record))),
-            france=france(atlas, directory, self.words) if atlas else NOTHING,
-            outlines=outlines(atlas, directory) if atlas else {},
+            **drawings,
         )
 
 
@@ -185,7 +193,7 @@ def draw(site: Site, frame: Frame, template: Callable[..., str], view: View) -> 
             "description": description,
             "head": head(site, view, title, description),
             "crumbs": crumbs(view.crumbs).replace(BASE, root),
-            "body": template(view=view).replace(BASE, root),
+            "body": template(view=view, explain=site.glossary.page()).replace(BASE, root),
         }
     )
 
@@ -309,8 +317,59 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         return drawn("links", links=rows)
 
     def events() -> str:
-        past = [one for one in views.all("events") if one.start and one.start[:10] <= site.as_of]
-        return cards(past[:4], Link(words("home.all_events"), internal(folder("events"))))
+        coming = views.coming()
+        past = [one for one in views.all("events") if one.start and one not in coming]
+        groups = [(words("event.coming"), [event_item(views, one) for one in coming[:3]])]
+        groups.append((words("home.past_events"), [event_item(views, one) for one in past[:5]]))
+        if not coming:
+            groups = [("", groups[1][1])]
+        more = Link(words("home.all_events"), internal(folder("events")))
+        return drawn("dated", groups=groups, more=more)
+
+    def news() -> str:
+        rows = [
+            Item(
+                lab.name,
+                date=one.date_text or french.date(one.date),
+                machine_date=french.machine_date(one.date),
+                detail=one.label,
+                url=internal(path_of(lab)),
+            )
+            for lab, one in views.news(5)
+        ]
+        more = Link(words("home.all_labs"), internal(folder("labs")))
+        return drawn("dated", groups=[("", rows)], more=more)
+
+    def figures() -> str:
+        more = call and Link(words("home.figures_source"), internal(path_of(call)))
+        return drawn("figures", call=call, known=len(known), more=more)
+
+    def numbers() -> str:
+        rows = [
+            views.tally(f"count.{table}", len(directory.table(table)))._replace(url=internal(path))
+            for table, path in (
+                ("labs", folder("labs")),
+                ("themes", folder("themes")),
+                ("events", folder("events")),
+                ("sources", "methode/#sources"),
+            )
+        ]
+        return drawn("numbers", links=rows)
+
+    def explained() -> str:
+        links = [
+            Link(
+                one.short,
+                internal(path_of(one.record)) if one.record else None,
+                french.capital(one.long),
+            )
+            for one in site.glossary.entries
+        ]
+        return drawn("glossary", links=links)
+
+    def winners() -> str:
+        links = [views.link(one, lab_where(views, one)) for one in known]
+        return drawn("near", links=links, more=Link(words("home.all_labs"), internal("labs/")))
 
     def counts() -> str:
         rows = [
@@ -384,17 +443,20 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         "coverage": covered,
         "to-check": to_check,
         "gaps": gaps,
-        "search": lambda: drawn("search"),
+        "search": lambda: drawn("search", suggest_words=script_words(words, "suggestions")),
         "search-page": lambda: drawn(
             "search-page",
             facets=facets(views),
             themes=[views.link(one) for one in views.all("themes") if one.parent is None],
         ),
-        "figures": lambda: drawn("figures", call=call, known=len(known)),
-        "laureates": lambda: cards(known, Link(words("home.all_labs"), internal("labs/"))),
+        "figures": figures,
+        "laureates": winners,
         "territories": territories,
         "themes": lambda: linked("themes"),
         "events": events,
+        "news": news,
+        "numbers": numbers,
+        "glossary": explained,
         "counts": counts,
         "calendar": calendar,
         "contribute": contribute,

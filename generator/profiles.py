@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from generator import linked
@@ -18,6 +20,7 @@ from generator.model import (
     Territory,
     Theme,
 )
+from generator.upkeep import missing
 from generator.views import (
     KINDS,
     NOTHING,
@@ -131,7 +134,6 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
         if lab.level_note in levels or lab.level_note in lab_levels(views, lab)
         else (lab.level_note or "")
     )
-    successors = views.named(lab, "labs.predecessors")
     twins = views.named(lab, "organisations.lab")
     inferred = views.links("themes", lab.inferred_themes)
     award: tuple[Link, ...] = ()
@@ -163,7 +165,6 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
         Row(words("lab.partners"), _texts(lab.partners), notes(lab.sources.partners)),
         Row(words("lab.networks"), views.links("networks", lab.networks)),
         Row(words("lab.predecessors"), views.links("labs", lab.predecessors)),
-        Row(words("lab.successors"), tuple(views.link(one) for one in successors)),
         Row(
             words("lab.themes"),
             views.links("themes", lab.themes),
@@ -208,6 +209,7 @@ def lab_view(views: Views, lab: Lab) -> View:
     """A lab's page."""
     words, notes = views.words, Notes(views.directory, views.words)
     badge, sign = lab_status(views, lab)
+    fate = lab_fate(views, lab, notes)
     story = Section(
         "presentation",
         words("lab.story"),
@@ -221,15 +223,6 @@ def lab_view(views: Views, lab: Lab) -> View:
         badges.append(Badge(words("lab.laureate"), "laureate"))
     where = lab_where(views, lab)
     apart = ", ".join(part for part in where.split(", ") if part not in lab.name)
-    status_notes = notes(lab.sources.of("status")) if lab.status else ()
-    status_text: tuple[Item, ...] = ()
-    if lab.status is not None and badge is not None:
-        fact = f"{badge.text} ({sign})."
-        status_text = (Item(fact, status_notes, detail=lab.status.note or ""),)
-    if lab.became is not None:
-        status_text += views.statements([lab.became], notes)
-    if lab.caution:
-        status_text += (Item(lab.caution),)
     methods = Section(
         "methodes",
         words("lab.methods"),
@@ -238,16 +231,18 @@ def lab_view(views: Views, lab: Lab) -> View:
         notes(lab.sources.of("methods")) if lab.methods else (),
     )
     sections = [
+        fate,
         story,
         methods,
-        Section("situation", words("lab.status_title"), "facts", status_text),
-        Section("dates", words("lab.milestones"), "moments", views.moments(lab.milestones, notes)),
+        Section("dates", words("lab.milestones"), "moments", lab_life(views, lab, notes)),
+        Section("reserve", words("lab.caution"), "facts", _items(lab.caution)),
         Section("moyens", words("lab.money"), "facts", views.statements(lab.funding, notes)),
         Section("chiffres", words("lab.figures"), "facts", views.statements(lab.figures, notes)),
         lab_evidence(views, lab, notes),
         views.disagreements(lab, notes),
-        views.card_section("evenements", words("lab.events"), views.named(lab, "events.labs")),
+        dated_section(views, words("lab.events"), views.named(lab, "events.labs")),
         views.reading(lab),
+        lab_gaps(views, lab),
         *lab_neighbours(views, lab),
     ]
     return views.page(
@@ -256,6 +251,7 @@ def lab_view(views: Views, lab: Lab) -> View:
         description=excerpt(lab.description),
         badges=tuple(badges),
         lede=" · ".join(filter(None, [lab_form(views, lab), where])),
+        drawing=views.draw_place(lab.territory, lab.city),
         sign=sign,
         rows=rows,
         sections=sections,
@@ -286,41 +282,99 @@ def lab_evidence(views: Views, lab: Lab, notes: Notes) -> Section:
     return Section("preuve", words("lab.evidence"), "facts", items)
 
 
+def _items(*texts: str | None) -> tuple[Item, ...]:
+    return tuple(Item(text) for text in texts if text)
+
+
+def lab_fate(views: Views, lab: Lab, notes: Notes) -> Section:
+    """What became of a lab that ended, or that another one follows."""
+    words, items = views.words, []
+    if _ended(lab) and lab.status is not None:
+        badge, sign = lab_status(views, lab)
+        fact = f"{badge.text if badge else ''} ({sign})."
+        items.append(Item(fact, notes(lab.sources.of("status")), detail=lab.status.note or ""))
+    items += views.statements([lab.became] if lab.became else (), notes)
+    items += [
+        Item(words("lab.followed_by", name=one.name), url=internal(path_of(one)))
+        for one in views.named(lab, "labs.predecessors")
+    ]
+    return Section("situation", words("lab.fate"), "fate", tuple(items))
+
+
+def _ended(lab: Lab) -> bool:
+    return lab.status is not None and lab.status.value in ("closed", "merged")
+
+
+def lab_life(views: Views, lab: Lab, notes: Notes) -> tuple[Item, ...]:
+    """A lab's moments, oldest first, then the last sign of life unless it ended."""
+    moments = views.moments(lab.milestones, notes)
+    status = lab.status
+    if status is None or _ended(lab):
+        return moments
+    sign = Item(
+        views.words(f"lab.last.{status.value}"),
+        notes(lab.sources.of("status")),
+        french.date(status.as_of) if status.as_of else views.words("list.undated"),
+        french.machine_date(status.as_of) if status.as_of else "",
+        status.note or "",
+        tone=f"last {status.value}",
+    )
+    return (*moments, sign)
+
+
+def lab_gaps(views: Views, lab: Lab) -> Section:
+    """What the record does not tell, and the way to complete it."""
+    words = views.words
+    lost = lab.status is None or lab.status.value == "unknown"
+    names = [words(f"missing.{name}") for name in [*missing(lab), *["status"] * lost]]
+    if not names:
+        return Section("inconnu", "", "gap", ())
+    url = views.repository.report(views.site_url + path_of(lab), lab.label)
+    link = Link(words("lab.complete"), url or internal("participer/#signaler"))
+    text = f"{french.capital(french.listed(names, ', '))}."
+    return Section("inconnu", words("lab.gaps"), "gap", (text,), more=link)
+
+
 NEIGHBOURS: Final = 6
 
 
 def lab_neighbours(views: Views, lab: Lab) -> list[Section]:
-    """Links to a few labs of the same territory and theme, and to the whole lists."""
-    found = []
-    for by, word, ids, table in (
-        (
-            "labs.territory",
-            "same_territory",
-            [lab.territory] if lab.territory else [],
-            "territories",
-        ),
-        ("labs.themes", "same_theme", list(lab.themes or ()), "themes"),
-    ):
-        for id in ids:
-            key = (by, id)
-            if key not in views.groups:
-                views.groups[key] = _group(views, views.directory.table(table)[id], by, word)
-            group = views.groups[key]
-            if near := _around(group, lab):
-                found.append(Section(f"autour-{id}", group.title, "links", near, more=group.more))
-    return found
+    """A few labs of the same territory, then a few that share the most themes."""
+    words, sections, seen = views.words, [], {lab.id}
+    if lab.territory:
+        place = views.directory.territories[lab.territory]
+        group = _group(views, place, "labs.territory")
+        near = views.sorted(_around(group, lab))
+        seen |= {one.id for one in near}
+        sections.append(
+            Section(
+                "pres-d-ici", words("lab.same_territory", in_name=place.in_name), "near",
+                tuple(views.link(one, _apart(one)) for one in near), more=group.more,
+            )
+        )  # fmt: skip
+    shared: dict[str, list[str]] = {}
+    for id in lab.themes or ():
+        theme = views.directory.themes[id]
+        for one in _around(_group(views, theme, "labs.themes"), lab):
+            if one.id not in seen:
+                shared.setdefault(one.id, []).append(theme.name)
+    alike = sorted(shared, key=lambda id: -len(shared[id]))[:NEIGHBOURS]
+    links = tuple(views.link(views.directory.labs[id], " · ".join(shared[id][:2])) for id in alike)
+    return [*sections, Section("memes-themes", words("lab.same_themes"), "near", links)]
 
 
-def _group(views: Views, record: Record, by: str, word: str) -> Group:
+def _group(views: Views, record: Record, by: str) -> Group:
     """The labs that name a record, as their pages link to each other."""
-    labs, places = views.directory.naming(record, by), views.places(Lab.TABLE)
-    name = views.words("lab.more", n=len(labs), name=record.label)
-    return Group(
-        views.words(f"lab.{word}", **{KINDS[record.TABLE]: record.label}),
-        Link(name, internal(path_of(record))) if len(labs) > NEIGHBOURS + 1 else None,
-        {one.id: rank for rank, one in enumerate(labs)},
-        [(places[one.id], views.link(one, _apart(one))) for one in labs],
-    )
+    found = views.groups.get((by, record.id))
+    if found is None:
+        labs = views.directory.naming(record, by)
+        name = views.words("lab.more", n=len(labs), name=record.label)
+        found = views.groups[by, record.id] = Group(
+            Link(name, internal(path_of(record))) if len(labs) > NEIGHBOURS + 1 else None,
+            {one.id: rank for rank, one in enumerate(labs)},
+            labs,
+        )
+    return found
 
 
 def _apart(lab: Lab) -> str:
@@ -328,11 +382,11 @@ def _apart(lab: Lab) -> str:
     return lab.city if lab.city and lab.city not in lab.name else ""
 
 
-def _around(group: Group, lab: Lab) -> tuple[Link, ...]:
+def _around(group: Group, lab: Lab) -> list[Lab]:
     """The few that follow a lab in the files: not always the same ones for everybody."""
-    links, after = group.links, group.ranks[lab.id] + 1
-    near = [*links[after : after + NEIGHBOURS], *links[: max(0, after + NEIGHBOURS - len(links))]]
-    return tuple([link for _, link in sorted(near[: len(links) - 1])])
+    labs, after = group.labs, group.ranks[lab.id] + 1
+    near = [*labs[after : after + NEIGHBOURS], *labs[: max(0, after + NEIGHBOURS - len(labs))]]
+    return near[: len(labs) - 1]
 
 
 # ---- themes, territories
@@ -364,7 +418,7 @@ def theme_view(views: Views, theme: Theme) -> View:
         theme,
         description=excerpt(theme.description),
         lede=words(f"theme.origin.{theme.origin}"),
-        sign=french.capital(words.count("count.labs", len(labs))),
+        tally=views.tally("count.labs", len(labs)),
         rows=[
             Row(words("theme.synonyms"), _texts(theme.synonyms)),
             Row(
@@ -376,6 +430,7 @@ def theme_view(views: Views, theme: Theme) -> View:
             text,
             views.card_section("labs", words("theme.labs"), labs),
             views.card_section("rapproches", words("theme.inferred"), inferred, note),
+            theme_neighbours(views, theme, labs),
             views.disagreements(theme, notes),
             views.reading(theme),
         ],
@@ -383,6 +438,18 @@ def theme_view(views: Views, theme: Theme) -> View:
         updated=latest([theme, *labs]),
         linked=linked.theme(views, theme),
     )
+
+
+def theme_neighbours(views: Views, theme: Theme, labs: Iterable[Lab]) -> Section:
+    """The themes that most often come with this one."""
+    together = Counter(id for lab in labs for id in lab.themes or () if id != theme.id)
+    places = views.places(Theme.TABLE)
+    closest = sorted(together, key=lambda id: (-together[id], places[id]))[:NEIGHBOURS]
+    links = tuple(
+        views.link(views.directory.themes[id], views.words.count("theme.shared", together[id]))
+        for id in closest
+    )
+    return Section("voisins", views.words("theme.near"), "near", links)
 
 
 def latest(records: Iterable[Record]) -> str:
@@ -417,7 +484,7 @@ def territory_view(views: Views, territory: Territory) -> View:
         title=title,
         description=f"{title} : {words.count('count.labs', len(labs))}.",
         lede=words(f"territory.{territory.kind}"),
-        sign=french.capital(words.count("count.labs", len(labs))),
+        tally=views.tally("count.labs", len(labs)),
         drawing=views.outlines.get(territory.id, NOTHING),
         rows=[
             Row(words("territory.code"), _texts([territory.code]), notes(territory.sources)),
@@ -425,9 +492,7 @@ def territory_view(views: Views, territory: Territory) -> View:
         ],
         sections=[
             *lists,
-            views.card_section(
-                "evenements", words("territory.events"), views.sorted(events.values())
-            ),
+            dated_section(views, words("territory.events"), views.sorted(events.values())),
             views.reading(territory),
         ],
         notes=notes.all(views.note),
@@ -444,6 +509,24 @@ def event_when(event: Event) -> str:
     if event.date_text:
         return event.date_text
     return french.date_range(event.start or "", event.end)
+
+
+def event_item(views: Views, event: Event) -> Item:
+    """An event in a list of dates."""
+    card = event_card(views, event)
+    return Item(
+        event.name,
+        date=card["over"],
+        machine_date=card["date"],
+        detail=card["text"],
+        url=card["url"],
+    )
+
+
+def dated_section(views: Views, title: str, events: Iterable[Event]) -> Section:
+    """The events of a record, with their dates in the margin."""
+    items = tuple(event_item(views, one) for one in events)
+    return Section("evenements", title, "dated", items)
 
 
 def event_card(views: Views, event: Event) -> dict[str, Any]:
@@ -474,8 +557,9 @@ def event_view(views: Views, event: Event) -> View:
     return views.page(
         event,
         description=excerpt(f"{event_when(event)} : {event.description or event.name}"),
-        lede=words(f"event.kind.{event.kind}"),
-        sign=event_when(event),
+        lede=" · ".join(
+            filter(None, [words(f"event.kind.{event.kind}"), event_when(event), event.city])
+        ),
         rows=[
             Row(words("event.when"), (Link(event_when(event)),), sourced),
             Row(words("event.hour"), _texts([event.time_text]), sourced),
@@ -542,19 +626,19 @@ def call_view(views: Views, call: Call) -> View:
     return views.page(
         call,
         description=excerpt(call.description),
-        lede=words("kind.call"),
-        sign=words.count("count.laureates", len(known)),
+        tally=views.tally("count.laureates", len(known)),
         rows=[
             Row(words("call.other_names"), _texts(call.other_names)),
             *call_total_rows(views, call, known, notes),
         ],
         sections=[
             story,
+            Section("chiffres", words("call.figures"), "figures", (call, len(known))),
             views.card_section("laureats", words("call.laureates"), known),
             *call_gap(views, call, known),
             Section("candidatures", words("call.applications"), "facts", tallies),
             *groups,
-            views.card_section("calendrier", words("call.calendar"), events),
+            replace(dated_section(views, words("call.calendar"), events), id="calendrier"),
             Section("suites", words("call.after"), "facts", views.statements(call.after, notes)),
             views.disagreements(call, notes),
             views.card_section(
@@ -611,8 +695,7 @@ def network_view(views: Views, network: Network) -> View:
     return views.page(
         network,
         description=excerpt(network.description),
-        lede=words("kind.network"),
-        sign=words.count("count.labs", len(members)),
+        tally=views.tally("count.labs", len(members)),
         rows=[Row(words("network.acronym"), _texts([network.acronym]), sourced)],
         sections=[
             Section("presentation", words("lab.story"), "text", (network.description,), sourced),
@@ -709,8 +792,8 @@ def organisation_view(views: Views, organisation: Organisation) -> View:
                 views.named(organisation, "labs.former_carriers"),
             ),
             views.disagreements(organisation, notes),
-            views.card_section(
-                "evenements",
+            dated_section(
+                views,
                 words("organisation.events"),
                 views.named(organisation, "events.organisations"),
             ),
@@ -749,4 +832,4 @@ def record_view(views: Views, record: Record) -> View:
 
 def record_card(views: Views, record: Record) -> dict[str, Any]:
     """What card.html needs of any record."""
-    return _CARDS[record.TABLE](views, record)
+    return {"kind": KINDS[record.TABLE], **_CARDS[record.TABLE](views, record)}

@@ -36,7 +36,7 @@ SCHEMES: Final[Mapping[str, str]] = {
 SLOTS: Final = (
     "search", "search-page", "figures", "laureates", "territories", "themes", "events", "counts",
     "calendar", "contribute", "kinds", "to-check", "gaps", "coverage",
-    "publisher", "host", "exports", "body",
+    "news", "numbers", "glossary", "publisher", "host", "exports", "body",
     "pages", "quality", "quality-tools", "quality-pages", "weights",
 )  # fmt: skip
 """The places of a page that data fills: <!-- slot: laureates -->, alone on its line."""

@@ -92,14 +92,20 @@ def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
         yield "caution"
     if len(cited(lab)) == 1:
         yield "one_source"
-    announced = lab.status is not None and lab.status.value == "announced"
-    if not announced and not opening(lab):
-        yield "no_opening"
+    for name in missing(lab):
+        yield f"no_{name}"
+
+
+def missing(lab: Lab) -> Iterator[str]:
+    """What a reader would look for and the record does not tell, in words («missing.<name>»)."""
+    value = lab.status.value if lab.status else None
+    if value != "announced" and not opening(lab):
+        yield "opening"
     itself = lab.levels == ("association",)  # it carries itself
-    if not announced and not itself and not (lab.carriers or lab.carrier_text):
-        yield "no_carrier"
-    if lab.website is None and not ended:
-        yield "no_website"
+    if value != "announced" and not itself and not (lab.carriers or lab.carrier_text):
+        yield "carrier"
+    if lab.website is None and value not in ("closed", "merged"):
+        yield "website"
 
 
 def empty_regions(directory: Directory) -> list[Territory]:

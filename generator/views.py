@@ -22,6 +22,7 @@ from generator.model import (
     Count,
     Disagreement,
     Event,
+    Lab,
     Milestone,
     Record,
     Source,
@@ -99,6 +100,8 @@ class Item(NamedTuple):
     machine_date: str = ""
     detail: str = ""
     url: Markup | None = None
+    tone: str = ""
+    """The class that draws a moment's mark on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +121,12 @@ class Section:
 class Group:
     """Labs that have a territory or a theme in common, in the order of the files.
 
-    `ranks` are their places in `links`, by id; a link comes after its place in French order.
+    `ranks` are their places in `labs`, by id.
     """
 
-    title: str
     more: Link | None
     ranks: Mapping[str, int]
-    links: Sequence[tuple[int, Link]]
+    labs: Sequence[Lab]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,11 @@ class View:
     badges: tuple[Badge, ...] = ()
     lede: str = ""
     sign: str = ""
+    tally: Link | None = None
+    """How many records the page gathers: a number, and what it counts as `detail`."""
     rows: tuple[Row, ...] = ()
+    lead: tuple[Section, ...] = ()
+    """The sections before the essentials: what a reader came for."""
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()
     foot: Foot | None = None
@@ -341,6 +347,8 @@ class Views:
     """The map of France; empty without outlines."""
     outlines: Mapping[str, Markup] = field(default_factory=dict)
     """The outline of each region, by its id."""
+    draw_place: Callable[[str | None, str | None], Markup] = lambda region, city: NOTHING
+    """Draws the outline of a region with one commune."""
     cards: dict[tuple[str, str], Markup] = field(default_factory=dict)
     orders: dict[str, list[Any]] = field(default_factory=dict)
     groups: dict[tuple[str, str], Group] = field(default_factory=dict)
@@ -384,7 +392,27 @@ class Views:
         """The records that name this one in a field, in order."""
         return self.sorted(self.directory.naming(record, by))
 
+    def coming(self) -> list[Any]:
+        """The events that begin after the day the site is built for, the nearest first."""
+        return [one for one in reversed(self.all(Event.TABLE)) if (one.start or "") > self.as_of]
+
+    def news(self, number: int) -> list[tuple[Lab, Milestone]]:
+        """The latest dated moments in the life of labs, as far as sources tell."""
+        told = [
+            (one, lab)
+            for lab in self.all(Lab.TABLE)
+            for one in lab.milestones or ()
+            if one.date <= self.as_of
+        ]
+        told.sort(key=lambda told: told[0].date, reverse=True)
+        return [(lab, one) for one, lab in told[:number]]
+
     # ---- small parts
+
+    def tally(self, key: str, number: int) -> Link:
+        """A number and what it counts: « 14 », « labs »."""
+        counted = self.words.count(key, max(number, 1))  # « 0 lab », as « 1 lab »
+        return Link(french.grouped(number), detail=counted.partition(" ")[2])
 
     def link(self, record: Record, detail: str = "") -> Link:
         """A record as a link to its page."""
@@ -442,6 +470,7 @@ class Views:
                 notes(one.sources),
                 one.date_text or french.date(one.date),
                 french.machine_date(one.date),
+                tone=one.what or "",
             )
             for one in ordered
         )
@@ -512,6 +541,7 @@ class Views:
     def page(self, record: Record, **parts: Any) -> View:
         """The view of a record's page, given what is its own."""
         sections = tuple(section for section in parts.pop("sections") if section.items)
+        lead = 1 + next((at for at, one in enumerate(sections) if one.kind == "text"), -1)
         rows = tuple(row for row in parts.pop("rows") if row.values)
         path = path_of(record)
         title = parts.pop("title", record.label)
@@ -526,7 +556,8 @@ class Views:
             crumbs=crumbs,
             updated=parts.pop("updated", None) or record.checked or "",
             kind=KINDS[record.TABLE],
-            sections=sections,
+            lead=sections[:lead],
+            sections=sections[lead:],
             rows=rows,
             foot=self.foot(record),
             linked=(self.identified(path, own), self.crumb_list(path, crumbs)),

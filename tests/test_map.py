@@ -16,7 +16,17 @@ from trees import ROOT
 from generator import map as drawing
 from generator.directory import Directory
 from generator.load import load_geography
-from generator.map import Atlas, Outline, atlas, cities, elsewhere, france, outlines, ranks
+from generator.map import (
+    Atlas,
+    Outline,
+    atlas,
+    cities,
+    elsewhere,
+    france,
+    located,
+    outlines,
+    ranks,
+)
 from generator.words import Words, flatten
 
 Point = tuple[float, float]
@@ -231,6 +241,15 @@ def test_no_number_is_under_a_point(directory: Directory) -> None:
 
 
 # ---- the drawing
+
+
+def test_a_lab_is_shown_in_its_region_alone() -> None:
+    drawn = located(real(), "bretagne", "Rennes")
+    assert "<text" not in drawn  # its name is written below
+    assert drawn.count("<circle") == drawn.count("<path") == 1
+    assert located(real(), "bretagne", None).count("<circle") == 0
+    assert located(real(), "bretagne", "Nulle-Part").count("<circle") == 0
+    assert located(real(), "danemark", "Copenhague") == located(real(), None, None) == ""
 
 
 def test_the_map_is_small(directory: Directory) -> None:

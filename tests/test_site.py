@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from built import ADDRESS, ROOT, build, project, real_site
 
-from generator.site import beside
+from generator.site import beside, slim
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -155,3 +156,16 @@ def test_the_committed_schemas_are_those_of_the_model() -> None:
 
     folder = ROOT / "data/schema"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict(schemas())
+
+
+def test_a_slim_stylesheet_says_the_same() -> None:
+    written = (ROOT / "theme/static/style.css").read_text("utf-8")
+    slimmed = (real_site() / "static/style.css").read_text("utf-8")
+    assert slim("/* a\n b */\na,\n  b { c: d e; }\n\n@f g {\n  h { i: j; }\n}\n") == (
+        "a,b { c: d e; }@f g {h { i: j; }}"
+    )
+    assert "/*" not in slimmed
+    assert "\n" not in slimmed
+    assert [slimmed.count(one) for one in "{};:,"] == [
+        re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL).count(one) for one in "{};:,"
+    ]

@@ -298,8 +298,11 @@ def test_hostile_text_is_only_ever_text(tmp_path: Path) -> None:
 
 def test_a_long_list_goes_on_over_several_pages(tmp_path: Path) -> None:
     root = project(tmp_path / "project")
-    record = "- {{id: l{n}a, name: Lab {n}, form: lab, description: x., sources: {{{all}}}}}"
-    many = "\n".join(record.format(n=n, all="description: [seed]") for n in range(1, 231))
+    record = (
+        "- {{id: l{n}a, name: Lab {n}, form: lab, description: x., "
+        "themes: [inclusion-numerique], sources: {{all: [seed]}}}}"
+    )
+    many = "\n".join(record.format(n=n) for n in range(1, 231))
     (root / "data/labs/many.yaml").write_text(many + "\n", "utf-8")
     done = build(root / "site", root)
     assert done.returncode == 0, done.stderr
@@ -312,6 +315,9 @@ def test_a_long_list_goes_on_over_several_pages(tmp_path: Path) -> None:
     assert last.count('<li class="card') == labs - 2 * -(-labs // 3)
     assert '<a href="../labs/page-2/">Page 2</a>' in first
     assert '<span aria-current="page">Page 3</span>' in last
+    theme = (root / "site/themes/inclusion-numerique/page-2/index.html").read_text("utf-8")
+    assert theme.count("<section") == 1
+    assert 'href="#source-' not in theme
 
 
 def test_exports_hold_every_record_and_cells_that_a_spreadsheet_would_run_are_text() -> None:
@@ -332,3 +338,86 @@ def test_a_cell_that_begins_like_a_formula_is_text() -> None:
     assert [_cell(one) for one in ("=1+1", "@x", "-2", "+3", "ok", None)] == [
         "'=1+1", "'@x", "'-2", "'+3", "ok", "",
     ]  # fmt: skip
+
+
+def headings(path: str) -> list[str]:
+    return [
+        " ".join("".join(node.itertext()).split()).replace("\u00a0", " ")
+        for node in next(tree(path).iter(f"{XHTML}main")).iter(f"{XHTML}h2")
+    ]
+
+
+def test_what_became_of_a_closed_lab_comes_before_its_story() -> None:
+    for lab in directory().labs.values():
+        ended = lab.status is not None and lab.status.value in ("closed", "merged")
+        assert (headings(f"labs/{lab.id}")[0] == "Ce qu’il est devenu") == (
+            ended or bool(lab.became)
+        )
+
+
+def moments(id: str) -> list[str]:
+    line = re.search(r'<section class="as-moments".*?</section>', page(f"labs/{id}"), re.DOTALL)
+    return re.findall(r"<li.*?</li>", line[0], re.DOTALL) if line else []
+
+
+def test_the_dates_of_a_lab_are_a_line_that_ends_at_its_last_sign() -> None:
+    for id in ("ti-lab", "lab-o", "siilab"):
+        lab, line = directory().labs[id], moments(id)
+        assert len(line) == len(lab.milestones or ()) + 1
+        dates = [re.findall(r'datetime="([^"]*)"', one)[0] for one in line[:-1]]
+        assert dates == sorted(dates)
+        assert line[-1].startswith('<li class="last active">')
+        assert "Dernier signe d’activité trouvé" in line[-1]
+    assert not any("last" in one for one in moments("lab-zero"))
+
+
+def test_what_a_record_does_not_tell_is_said_with_the_way_to_complete_it() -> None:
+    short = text("labs/liit-corse")
+    assert "Ce que nous ne savons pas encoreQuel est son site. Complétez cette fiche" in short
+    for lab in directory().labs.values():
+        lost = lab.website is None and (lab.status is None or lab.status.value == "active")
+        said = "quel est son site" in text(f"labs/{lab.id}").lower()
+        assert said or not lost
+
+
+def test_the_labs_nearby_are_others_and_few() -> None:
+    for lab in directory().labs.values():
+        near = re.findall(r'<ul class="near">.*?</ul>', page(f"labs/{lab.id}"), re.DOTALL)
+        links = [id for part in near for id in re.findall(r'href="[./]*labs/([^"/]+)/"', part)]
+        assert lab.id not in links
+        assert len(links) == len(set(links)) <= 12
+    assert "Autres labs en Corse Corsica Lab" in text("labs/liit-corse")
+
+
+def test_an_abbreviation_is_told_once_on_a_page_and_never_in_an_export() -> None:
+    for name in html_files():
+        html = (real_site() / name).read_text("utf-8")
+        told = re.findall(r"<abbr title=[^>]*>([^<]*)</abbr>", html)
+        assert len(told) == len(set(told)), name
+    assert '<abbr title="secrétariat général pour les affaires régionales">' in page("labs/lab-o")
+    for path in real_site().glob("donnees/**/*"):
+        assert path.is_dir() or b"<abbr" not in path.read_bytes()
+    assert "SGARSecrétariat général pour les affaires régionales" in text("glossaire")
+    assert 'href="../organisations/ditp/"' in page("glossaire")
+
+
+def test_home_has_one_search_box_and_examples_that_lead_to_it() -> None:
+    home = (real_site() / "index.html").read_text("utf-8")
+    assert re.findall(r'<input[^>]*name="q"', home) == ['<input id="q-haut" name="q"']
+    assert len(re.findall(r'<a href="recherche/\?q=[^"]+">', home)) >= 3
+    lately = [one.date for lab in directory().labs.values() for one in lab.milestones or ()]
+    newest = max(date for date in lately if date <= "2026-11-22")
+    assert f'datetime="{newest.rstrip("~")}"' in home
+
+
+def test_what_is_to_come_is_told_first_by_the_day_of_the_build(tmp_path: Path) -> None:
+    assert "À venir" not in text("evenements")
+    done = build(tmp_path / "site", SOURCE_DATE_EPOCH="1735689600")  # 1 January 2025
+    assert done.returncode == 0, done.stderr
+    events = (tmp_path / "site/evenements/index.html").read_text("utf-8")
+    coming = events[events.index('id="a-venir"') : events.index('id="annee-')]
+    dates = re.findall(r'datetime="([^"]*)"', coming)
+    assert len(dates) >= 3
+    assert dates == sorted(dates)
+    assert min(dates) > "2025-01-01"
+    assert "<h3>À venir</h3>" in (tmp_path / "site/index.html").read_text("utf-8")
