@@ -156,7 +156,8 @@ def test_nothing_runs_when_motion_is_reduced(visit: Visit) -> None:
 # ---- who can use it
 
 AXE = """async (rules) => {
-  const options = { preload: false, resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) };
+  const only = rules.length ? { runOnly: rules } : {};
+  const options = { preload: false, resultTypes: ["violations"], ...only };
   return (await axe.run(options)).violations.map((one) =>
     `${one.id}: ${one.help} ${one.nodes.map((node) => node.target + " " + node.html).join("; ")}`);
 }"""
