@@ -45,9 +45,12 @@ def real_site() -> Path:
     return out
 
 
-def project(folder: Path) -> Path:
-    """A copy of the project that a test may break."""
+def project(folder: Path, images: bool = False) -> Path:
+    """A copy of the project that a test may break; without images, which it would draw anew."""
     for name in ("content", "data", "generator", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    if not images:
+        config = config.replace("  images: true\n", "  images: false\n")
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
     return folder

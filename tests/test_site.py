@@ -122,7 +122,7 @@ def test_a_file_in_the_place_of_the_site_is_told_and_kept(tmp_path: Path) -> Non
 
 
 def test_mkdocs_alone_builds_the_same_site(tmp_path: Path) -> None:
-    root = project(tmp_path / "project")
+    root = project(tmp_path / "project", images=True)
     environment = {
         **os.environ,
         "SITE_URL": ADDRESS,

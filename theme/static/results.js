@@ -83,7 +83,7 @@ const filtering = () =>
     .then(({ filters }) => filters(place, run))
     .then((made) => (filter = made)));
 for (const sign of ["pointerover", "focusin"]) {
-  place.addEventListener(sign, () => filter ?? filtering().then(run), { once: true });
+  place.addEventListener(sign, () => filter ?? filtering().then(() => filter.kept(pages)));
 }
 
 function tell(how) {
