@@ -15,11 +15,11 @@ from urllib.parse import unquote, urlsplit
 
 # A plain space in front, which the search jumps to, is three times as fast as any other.
 _ADDRESS = re.compile(r' (href|src|action|id)="([^"]*)"')
-_FOR_PEOPLE = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
+_FOR_PEOPLE = re.compile(r"/\*.*?\*/|\n\s*|(?<=[{:;,]) | (?=\{)", re.DOTALL)
 
 
 def slim(css: str) -> str:
-    """A stylesheet without its comments, line ends and indents: no string of ours holds any."""
+    """A stylesheet without its comments and needless spaces: no string of ours holds any."""
     return _FOR_PEOPLE.sub("", css)
 
 

@@ -162,7 +162,7 @@ def test_a_slim_stylesheet_says_the_same() -> None:
     written = (ROOT / "theme/static/style.css").read_text("utf-8")
     slimmed = (real_site() / "static/style.css").read_text("utf-8")
     assert slim("/* a\n b */\na,\n  b { c: d e; }\n\n@f g {\n  h { i: j; }\n}\n") == (
-        "a,b { c: d e; }@f g {h { i: j; }}"
+        "a,b{c:d e;}@f g{h{i:j;}}"
     )
     assert "/*" not in slimmed
     assert "\n" not in slimmed

@@ -92,7 +92,7 @@ def test_the_keys_move_among_the_suggestions_as_the_pattern_says(open_page: Open
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     expect(box).to_have_attribute("aria-expanded", "false")
-    expect(page.get_by_role("button", name="Rechercher")).to_be_focused()
+    expect(page.locator(".top .find button")).to_be_focused()
 
 
 def test_enter_goes_to_the_choice_and_without_one_to_all_results(open_page: Opener) -> None:
