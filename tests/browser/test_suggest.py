@@ -101,6 +101,8 @@ def test_enter_goes_to_the_choice_and_without_one_to_all_results(open_page: Open
     page.keyboard.press("Enter")
     page.wait_for_url("**/recherche/?q=ti+lab")
     assert found(page)[0] == "labs/ti-lab/"
+    expect(page.get_by_role("search")).to_have_count(1)  # one box on the page of results
+    page.go_back()
     typed(page, "ti lab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -110,6 +112,7 @@ def test_enter_goes_to_the_choice_and_without_one_to_all_results(open_page: Open
     assert last.inner_text().replace("\u00a0", " ") == "Tous les résultats pour « lab »"
     last.click()
     page.wait_for_url("**/recherche/?q=lab")
+    page.go_back()
     typed(page, "mindlab").first.click()
     page.wait_for_url("**/labs/mindlab/")
 

@@ -400,9 +400,15 @@ export function marked(text, marks) {
   });
 }
 
+const KINDS = {
+  labs: "lab", themes: "theme", territoires: "territory", evenements: "event", appels: "call",
+  organisations: "organisation", reseaux: "network",
+};
+
 /** A result or a lab as a card; `level` is the heading's. */
 export function card(shown, root, { level = "h2", marks, kind = false } = {}) {
-  const item = element("li", shown.star ? "card star" : "card");
+  const of = KINDS[shown.path.split("/")[0]] ?? "";
+  const item = element("li", ["card", of, shown.star && "star"].filter(Boolean).join(" "));
   const link = element("a", "", ...marked(shown.title, marks));
   link.href = root + shown.path;
   item.append(element(level, "", link));
@@ -411,7 +417,7 @@ export function card(shown, root, { level = "h2", marks, kind = false } = {}) {
   if (shown.text) item.append(element("p", "", ...marked(shown.text, marks)));
   const signs = element("p", "signs");
   if (shown.badge) signs.append(element("span", `badge ${shown.tone}`, shown.badge), " ");
-  if (shown.sign) signs.append(element("span", "sign", shown.sign), " ");
+  if (shown.sign) signs.append(shown.sign, " ");
   if (shown.star) signs.append(element("span", "badge laureate", shown.star));
   if (signs.childNodes.length) item.append(signs);
   return item;
