@@ -60,22 +60,26 @@ _CLOSING = re.compile(r"(?<=\S)[ \u202f]?»")
 _UNIT = re.compile(r"(?<=\d)[ \u202f](?=(?:€|M€|k€|%|m²|h)(?![a-zA-Z]))")
 _THOUSAND = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«\u00a0 @,.)]|$)")
-_NEEDS: Final = re.compile(r"['«»:;!?€%²]|\d ")
+_QUOTED = re.compile(r'(?<!\w)"(?=\S)([^"\n]+)(?<=\S)"(?!\w)')
+_NUMBER = re.compile(r"(?<=\bn°) ?(?=\d)")
+_NEEDS: Final = re.compile(r"""['"«»:;!?€%²°]|\d """)
 
 
 @lru_cache(maxsize=65536)
 def typeset(text: str) -> str:
-    """French no-break spaces and apostrophes; setting a text twice changes nothing.
+    """French no-break spaces, apostrophes and quotes; setting a text twice changes nothing.
 
     U+202F before ; ! ? and between thousands, U+00A0 before : and inside « ».
     """
     if not _NEEDS.search(text):
         return text
     text = _APOSTROPHE.sub("’", text)
+    text = _QUOTED.sub(r"«\1»", text)
     text = _BEFORE_HIGH.sub(NARROW + r"\1", text)
     text = _BEFORE_COLON.sub(NBSP + ":", text)
     text = _OPENING.sub("«" + NBSP, text)
     text = _CLOSING.sub(NBSP + "»", text)
+    text = _NUMBER.sub(NBSP, text)
     text = _THOUSAND.sub(NARROW, text)
     return _UNIT.sub(NBSP, text)
 

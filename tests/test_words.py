@@ -58,6 +58,9 @@ def test_a_range_says_what_differs_once(start: str, end: str | None, read: str) 
         ("12:30 et https://a.fr/?b=c:d", "12:30 et https://a.fr/?b=c:d"),
         ("jusqu'« ici »", "jusqu’«\u00a0ici\u00a0»"),
         ("11e Rendez-vous", "11e Rendez-vous"),
+        ('douze "labos" primés', "douze «\u00a0labos\u00a0» primés"),
+        ('un écran de 5" et 6"', 'un écran de 5" et 6"'),
+        ("la loi n° 2005-102", "la loi n°\u00a02005-102"),
         ("Curious Lab'", "Curious Lab’"),
     ],
 )

@@ -66,7 +66,8 @@ def view(site: Path, path: str) -> View:
         r'<(?:link rel="(?:icon|stylesheet)" href|script src|img src)="([^"]+)"', html
     )
     files = {file, *(Path(file.parent, one).resolve() for one in sources)}
-    return View(sum(len(packed(one)) for one in files), len(files), len(re.findall("<[a-z]", drawn)))
+    elements = len(re.findall("<[a-z]", drawn))
+    return View(sum(len(packed(one)) for one in files), len(files), elements)
 
 
 def mean(views: Sequence[View]) -> View:
