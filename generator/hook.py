@@ -210,15 +210,13 @@ class Host:
             write(out, path, data)
         for path, data in self._data().items():
             write(out, path, data)
-        style = (out / "static/style.css").read_text("utf-8")
-        write(out, "static/style.css", slim(style).encode())
         write(out, "sitemap.xml", exports.sitemap(self.url, changed))
         if root_of(self.url) == "/":  # under a project path nobody reads it
             robots = f"User-agent: *\nAllow: /\nSitemap: {self.url}sitemap.xml\n"
             write(out, "robots.txt", robots.encode())
         for file in sorted((out / "static").glob("*.[jc]s*")):
-            text = file.read_text("utf-8")
-            write(out, f"static/{file.name}", light(text).encode())
+            lighter = slim if file.suffix == ".css" else light
+            write(out, f"static/{file.name}", lighter(file.read_text("utf-8")).encode())
         broken = links.broken(files(out))
         if broken:
             raise Abort("\n".join(str(one) for one in broken))

@@ -229,9 +229,19 @@ def head(site: Site, view: View, title: str, description: str) -> str:
         f'<meta property="og:title" content="{title}">',
         f'<meta property="og:description" content="{description}">',
     ]
+    root = "../" * view.path.count("/")
+    lines += [f'<link rel="stylesheet" href="{root}static/{name}.css">' for name in styles(view)]
     lines += [image(site, view.path if view.image else "", view.heading)] if site.images else []
     lines += [linked_data(thing) for thing in view.linked]
     return "\n".join(lines)
+
+
+def styles(view: View) -> Iterator[str]:
+    """The style sheets that only some pages need; they stand before that of every page."""
+    if view.filters:
+        yield "search"
+    if any(section.kind == "map" for section in view.sections):
+        yield "map"
 
 
 def image_path(page: str) -> str:

@@ -15,12 +15,6 @@ from urllib.parse import unquote, urlsplit
 
 # A plain space in front, which the search jumps to, is three times as fast as any other.
 _ADDRESS = re.compile(r' (href|src|action|id)="([^"]*)"')
-_FOR_PEOPLE = re.compile(r"/\*.*?\*/|\n\s*|(?<=[{:;,]) | (?=\{)", re.DOTALL)
-
-
-def slim(css: str) -> str:
-    """A stylesheet without its comments and needless spaces: no string of ours holds any."""
-    return _FOR_PEOPLE.sub("", css)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +104,19 @@ def write(folder: Path, path: str, data: bytes) -> None:
             rest = rest[file.write(rest) :]
 
 
+_FOR_PEOPLE = re.compile(r"/\*.*?\*/|\n\s*|(?<=[{:;,]) | (?=\{)", re.DOTALL)
+
+
+def slim(css: str) -> str:
+    """A style sheet without its comments and needless spaces: no string of ours holds any."""
+    return _FOR_PEOPLE.sub("", css)
+
+
 _SAID = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)\n|^[ \t]+|^\n", re.MULTILINE | re.DOTALL)
 
 
 def light(text: str) -> str:
-    """A script or a style sheet without its comments, blank lines and indentation.
+    """A script without its comments, blank lines and indentation.
 
     A comment stands on lines of its own, and no text of a script runs over a line.
     """

@@ -158,9 +158,10 @@ def test_the_committed_schemas_are_those_of_the_model() -> None:
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict(schemas())
 
 
-def test_a_slim_stylesheet_says_the_same() -> None:
-    written = (ROOT / "theme/static/style.css").read_text("utf-8")
-    slimmed = (real_site() / "static/style.css").read_text("utf-8")
+@pytest.mark.parametrize("name", ["style.css", "search.css", "map.css"])
+def test_a_slim_style_sheet_says_the_same(name: str) -> None:
+    written = (ROOT / "theme/static" / name).read_text("utf-8")
+    slimmed = (real_site() / "static" / name).read_text("utf-8")
     assert slim("/* a\n b */\na,\n  b { c: d e; }\n\n@f g {\n  h { i: j; }\n}\n") == (
         "a,b{c:d e;}@f g{h{i:j;}}"
     )

@@ -366,7 +366,7 @@ def test_each_view_fits_any_screen_and_axe_finds_nothing(open_page: Opener, vue:
 def test_the_list_of_labs_is_light_until_someone_filters(open_page: Opener) -> None:
     page = open_page("labs/")
     names = "performance.getEntriesByType('resource').map(one => one.name.split('/').at(-1))"
-    assert set(page.evaluate(names)) == {"style.css", "main.js", "mark.svg"}
+    assert set(page.evaluate(names)) == {"search.css", "style.css", "main.js"}
     asked: list[str] = []
 
     def heard(request: Request) -> None:

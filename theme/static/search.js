@@ -391,6 +391,15 @@ export function element(name, className = "", ...children) {
   return made;
 }
 
+/** A style sheet that only some pages have from the start, before that of every page. */
+export function styled(name) {
+  const href = `${ROOT}static/${name}.css`;
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
+  const link = Object.assign(element("link"), { rel: "stylesheet", href });
+  document.querySelector('link[rel="stylesheet"]').before(link);
+  return new Promise((done) => { link.onload = link.onerror = done; });
+}
+
 /** A text in which the words that a query meant are marked. */
 export function marked(text, marks) {
   if (!marks?.size) return [text];

@@ -1,7 +1,7 @@
 // Suggestions under a search box: an editable combobox with list autocomplete, by the WAI-ARIA
 // pattern. Enter without a choice sends the form as it would without JavaScript.
 
-import { ROOT, counted, element, marked, open } from "./search.js";
+import { ROOT, counted, element, marked, open, styled } from "./search.js";
 
 const SHOWN = 8, SHORTEST = 2, LONGEST = 40;
 const SETTLED = 400; // milliseconds after an answer: their number is told, if nothing followed
@@ -10,6 +10,7 @@ let index, made = 0;
 
 /** Give a box its suggestions. */
 export function start(box) {
+  const dressed = styled("search");
   const id = `suggestions-${(made += 1)}`;
   const list = element("ul", "suggestions");
   const said = element("p", "unseen");
@@ -54,6 +55,7 @@ export function start(box) {
     try {
       index ??= open(ROOT);
       const { results, marks, total } = await (await index).find(query, SHOWN);
+      await dressed;
       if (mine !== latest) return;
       options = drawn(results, new Set(marks), query, total);
     } catch {

@@ -1,6 +1,6 @@
 // Other ways to see the list of labs: a table, and the map with its list.
 
-import { ROOT, counted, element } from "./search.js";
+import { ROOT, counted, element, styled } from "./search.js";
 import { address, column, facets, held } from "./filters.js";
 
 // ---- the table; its roles stay when a narrow screen shows each row as a block
@@ -66,6 +66,7 @@ let drawing;
 async function drawn() {
   const answer = await fetch(`${ROOT}territoires/`);
   if (!answer.ok) throw new Error(String(answer.status));
+  await styled("map");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return page.querySelector(".atlas");
 }
