@@ -19,6 +19,10 @@ _UNSEEN: Final = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
 _INCLUSIVE: Final = re.compile(
     r"(?<=[^\W\d_])[·•‧](?:[ntlrsf]?e|i?[eè]re|t?rice|euse|ive|x|s)(?:[·•‧]?s)?(?!\w)"
 )
+_RARE: Final = re.compile("[·•‧\u00ad\u200c\u200d\u2060\ufeff]")
+_FRENCH: Final = re.compile(r"[\x00-\x7fà-öø-ÿœ«»“”–—…·°€\u00a0\u202f]*")
+"""Texts whose words can be folded one by one."""
+_WORD: Final = re.compile(r"[^\W_]+")
 _BEGINS: Final = re.compile(r"\w")
 _ORDINAL: Final = re.compile(r"\A(\d+)(?:er|re|ere|e|eme|nd|nde)\Z")
 
@@ -34,17 +38,25 @@ ENDINGS: Final = (
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text, in order: « L’État, 2e » → etat, 2."""
+    return [_cardinal(word) for word in folded_words(_plain(text))]
+
+
+def _cardinal(word: str) -> str:
+    """2e, 2eme → 2."""
+    return _ORDINAL.sub(r"\1", word) if word[0].isdigit() else word
+
+
+def _plain(text: str) -> str:
+    """A text in lower case, without elisions, the points of acronyms and inclusive endings."""
     lower = text.lower().replace("`", "'")
     if not lower.isascii():
         for one in "’‘ʼ´":
             lower = lower.replace(one, "'")
-        lower = _INCLUSIVE.sub("", _UNSEEN.sub("", lower))
+        if _RARE.search(lower):
+            lower = _INCLUSIVE.sub("", _UNSEEN.sub("", lower))
     if _DOTTED.search(lower):
         lower = _ACRONYM.sub(lambda match: match[0].replace(".", ""), lower)
-    if "'" in lower:
-        lower = _without_elision(lower)
-    words = folded_words(lower)
-    return [_ORDINAL.sub(r"\1", word) if word[0].isdigit() else word for word in words]
+    return _without_elision(lower) if "'" in lower else lower
 
 
 def _without_elision(text: str) -> str:
@@ -75,6 +87,21 @@ def _without(word: str, rules: tuple[tuple[str, str, int], ...]) -> str:
     return word
 
 
+class _Stems(dict[str, str]):
+    """The stems of words as written in lower case, each found once."""
+
+    def __missing__(self, word: str) -> str:
+        (folded,) = folded_words(word)
+        found = self[word] = stem(_cardinal(folded))
+        return found
+
+
+_STEMS: Final = _Stems()
+
+
 def tokens(text: str) -> list[str]:
     """The stems of a text, in order."""
+    plain = _plain(text)
+    if _FRENCH.fullmatch(plain):  # as nearly all: a look at each word is half of the time
+        return [_STEMS[word] for word in _WORD.findall(plain)]
     return [stem(word) for word in words_of(text)]

@@ -31,7 +31,7 @@ from generator.words import Words, date, typeset
 
 FOLDER: Final = "recherche/index/"
 PAGES_A_FILE: Final = 60
-SHOWN: Final = 64
+SHOWN: Final = 56
 """How many characters of its text a result shows."""
 
 TERMS_A_FILE: Final = 4000
@@ -264,8 +264,7 @@ def _postings(found: Sequence[Entry], phrases: Iterable[str]) -> tuple[Postings,
         weights: dict[str, int] = {}
         for weight, text in entry.fields:
             if weight == TEXT:
-                for term in read.terms(text):
-                    weights.setdefault(term, TEXT)
+                weights = {**dict.fromkeys(read.terms(text), TEXT), **weights}
                 continue
             terms = known.get(text)
             if terms is None:

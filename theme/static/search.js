@@ -7,7 +7,7 @@ const LONGEST = 12;
 const EXACT = 1, PREFIX = 0.75, TYPO = 0.55, APART = 0.5, BEGUN = 0.1;
 const MOST_QUERY = 300, MOST_WORDS = 12, MOST_FILES = 2, MOST_NAME = 8, MOST_BEGUN = 40;
 const SHOWN = 10, ENOUGH = 10, FIT = 0.25, TITLE = 0.3, FAR = 0.4;
-const LARGE = 1000, MOST_NEAR = 8, MOST_FAR = 3; // files of what results show
+const LARGE = 1000, MOST_NEAR = 7, MOST_FAR = 3; // files of what results show
 
 /** Open the index of the site at an address that ends with a slash. */
 export async function open(root) {
@@ -195,7 +195,7 @@ class Index {
       const begun = words.find((word) => word.startsWith(last));
       const title = words.filter((word) => said.has(word) || word === begun).length / words.length;
       const query = told.filter((word) => of.has(word) || (word === last && begun)).length;
-      const share = (query / told.length || 0) ** 2 + TITLE * title;
+      const share = (told.length > 1 ? query / told.length : 0) ** 2 + TITLE * title;
       return { ...result, fit: result.score * (1 + FIT * share) };
     });
     return fits.sort((one, other) => other.fit - one.fit);
