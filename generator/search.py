@@ -314,8 +314,7 @@ def phrases(views: Views) -> list[str]:
     for territory in views.directory.territories.values():
         names += [territory.name, *(territory.other_names or ())]
         names += [one.name for one in territory.departements or ()]
-    for theme in views.directory.themes.values():
-        names += [theme.name, *(theme.synonyms or ())]
+    names += [theme.name for theme in views.directory.themes.values()]
     folded = {" ".join(words_of(name)) for name in names}
     return sorted(one for one in folded if 1 <= one.count(" ") < LONGEST_PHRASE)
 

@@ -7,7 +7,7 @@ const LONGEST = 12;
 const EXACT = 1, PREFIX = 0.75, TYPO = 0.55, APART = 0.5, BEGUN = 0.1;
 const MOST_QUERY = 300, MOST_WORDS = 12, MOST_FILES = 2, MOST_NAME = 8, MOST_BEGUN = 40;
 const SHOWN = 10, ENOUGH = 10, FIT = 0.25, TITLE = 0.3, FAR = 0.4;
-const LARGE = 1000, MOST_NEAR = 7, MOST_FAR = 3; // files of what results show
+const LARGE = 1000, MOST_NEAR = 6, MOST_FAR = 3; // files of what results show
 
 /** Open the index of the site at an address that ends with a slash. */
 export async function open(root) {
