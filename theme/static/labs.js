@@ -5,7 +5,7 @@ import { PAGES_A_FILE, ROOT, card, counted, open } from "./search.js";
 import { address, column, facets, filters, names } from "./filters.js";
 
 const SHOWN = { "": 24, tableau: 100 };
-const MOST_FILES = 8; // to begin with: those of a rare value may be far apart
+const MOST_FILES = 7; // to begin with: those of a rare value may be far apart
 const SORTS = ["nom", "lieu", "signe"];
 
 const get = (id) => document.getElementById(id);
