@@ -110,7 +110,7 @@ def test_scripts_and_styles_are_sent_without_what_only_people_read() -> None:
 def test_a_thousand_labs_are_found_as_well_and_cost_little_more() -> None:
     def measured() -> Report:
         with synthetic(1000) as site:
-            return measure(replace(site, queries=site.queries[::3]), every=8)
+            return measure(replace(site, queries=site.queries[::4]), every=10)
 
     with ThreadPoolExecutor(1) as thread:  # the browser tests keep their browser open in this one
         report = thread.submit(measured).result()
