@@ -8,17 +8,17 @@ const MOST_NAME = 80, MOST_TRIED = 3;
  * word that begins alike. What comes back draws them, with their number. */
 export async function near(engine, query, stale) {
   const found = new Map(), known = [], unknown = [];
-  const meet = async (text) => found.set(text, (await engine.score(text)).pages.length);
+  const meet = async (text) => found.set(text, (await engine.rank(text)).ranked.length);
   for (const word of wordsOf(query.slice(0, MOST_NAME)).slice(0, MOST_TRIED)) {
-    const { pages } = await engine.score(word);
-    (pages.length ? known : unknown).push(word);
+    const { ranked } = await engine.rank(word);
+    (ranked.length ? known : unknown).push(word);
   }
   if (known.length) await meet(known.join(" "));
   for (const word of unknown) {
     for (let end = word.length - 1; end >= Math.max(3, word.length / 2) && !stale(); end -= 1) {
-      const scored = await engine.score(word.slice(0, end));
-      if (!scored.pages.length) continue;
-      await meet((await meant(engine, scored)) ?? word.slice(0, end));
+      const cut = word.slice(0, end);
+      if (!(await engine.rank(cut)).ranked.length) continue;
+      await meet((await meant(engine, await engine.score(cut))) ?? cut);
       break;
     }
   }

@@ -58,6 +58,14 @@ class Index {
    * words to mark.
    */
   async score(query) {
+    const { raw, ranked, marks } = await this.rank(query);
+    const shown = this.affordable(ranked.slice(0, SHOWN));
+    const pages = [...await this.fitted(shown, raw), ...ranked.slice(shown.length)];
+    return { pages: pages.map(({ page }) => page), first: shown.length, marks };
+  }
+
+  /** All that a query finds by its words alone: no title is loaded. */
+  async rank(query) {
     const asked = this.read(query);
     const [named, ...found] = await Promise.all([
       this.named(asked.raw),
@@ -95,9 +103,7 @@ class Index {
     });
     ranked.sort((one, other) => other.score - one.score || one.page - other.page);
     const marks = found.flatMap((terms) => terms.flatMap(({ marks }) => marks));
-    const shown = this.affordable(ranked.slice(0, SHOWN));
-    const pages = [...await this.fitted(shown, asked.raw), ...ranked.slice(shown.length)];
-    return { pages: pages.map(({ page }) => page), first: shown.length, marks };
+    return { raw: asked.raw, ranked, marks };
   }
 
   /** The words of a query that count: all of them when nothing else remains. */
