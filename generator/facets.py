@@ -63,11 +63,11 @@ def files(views: Views, labs: Sequence[Lab]) -> Iterator[tuple[str, bytes]]:
                 "values": [(value, text, counts[value]) for value, text in values],
             }
         )
-        yield f"{FOLDER}facet-{id}.json", _json({"of": _coded(held, [one[0] for one in values])})
-    yield f"{FOLDER}facets.json", _json({"labs": len(labs), "facets": told})
-    yield f"{FOLDER}names.json", _json(_names(views, labs))
+        yield f"{FOLDER}facet-{id}.json", compact({"of": _coded(held, [one[0] for one in values])})
+    yield f"{FOLDER}facets.json", compact({"labs": len(labs), "facets": told})
+    yield f"{FOLDER}names.json", compact(_names(views, labs))
     for id, column in (("lieu", _places(views, labs)), ("signe", _signs(labs))):
-        yield f"{FOLDER}column-{id}.json", _json(column)
+        yield f"{FOLDER}column-{id}.json", compact(column)
 
 
 def _names(views: Views, labs: Sequence[Lab]) -> Mapping[str, Any]:
@@ -135,5 +135,6 @@ def _digits(number: int) -> str:
     return (_digits(more) if more else "") + DIGITS[last]
 
 
-def _json(value: Any) -> bytes:
+def compact(value: Any) -> bytes:
+    """JSON as small as it gets, for a file that a browser asks for."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,9 +14,8 @@ from markupsafe import Markup, escape
 
 from generator.directory import Directory
 from generator.model import Record
-from generator.words import sort_key, typeset
+from generator.words import on_text, sort_key, typeset
 
-_TAG: Final = re.compile(r"(<[^>]*>)")
 _APART: Final = re.compile(r"<(/?)(?:a|abbr|button|code|h[1-6]|pre|svg)\b")
 """No abbreviation is explained inside these: a title there would not be read, or break a link."""
 
@@ -48,15 +47,7 @@ class Glossary:
     def html(self, html: str) -> str:
         """The same on the text nodes of a page's HTML, links, headings and code apart."""
         told: set[str] = set()
-        apart = 0
-        parts = _TAG.split(html)
-        for at, part in enumerate(parts):
-            if at % 2:
-                if bound := _APART.match(part):
-                    apart += -1 if bound[1] else 1
-            elif part and not apart:
-                parts[at] = self._explain(self._split(part), told)
-        return "".join(parts)
+        return on_text(html, _APART, lambda text: self._explain(self._split(text), told))
 
     def _explain(self, pieces: tuple[str, ...], told: set[str]) -> Markup:
         if len(pieces) == 1:

@@ -191,7 +191,7 @@ def draw(site: Site, frame: Frame, template: Callable[..., str], view: View) -> 
         {
             "title": title,
             "description": description,
-            "head": head(site, view, title, description),
+            "head": head(site, view, title, description).replace(BASE, root),
             "crumbs": crumbs(view.crumbs).replace(BASE, root),
             "body": template(view=view, explain=site.glossary.page()).replace(BASE, root),
         }
@@ -229,8 +229,7 @@ def head(site: Site, view: View, title: str, description: str) -> str:
         f'<meta property="og:title" content="{title}">',
         f'<meta property="og:description" content="{description}">',
     ]
-    root = "../" * view.path.count("/")
-    lines += [f'<link rel="stylesheet" href="{root}static/{name}.css">' for name in styles(view)]
+    lines += [f'<link rel="stylesheet" href="{BASE}static/{name}.css">' for name in styles(view)]
     lines += [image(site, view.path if view.image else "", view.heading)] if site.images else []
     lines += [linked_data(thing) for thing in view.linked]
     return "\n".join(lines)

@@ -128,12 +128,9 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
     carriers = views.links("organisations", lab.carriers)
     if lab.carrier_text:
         carriers = (Link(lab.carrier_text.rstrip(".")), *carriers)
-    levels = [french.capital(level) for level in lab_levels(views, lab)]
-    level_note = (
-        ""
-        if lab.level_note in levels or lab.level_note in lab_levels(views, lab)
-        else (lab.level_note or "")
-    )
+    written = lab_levels(views, lab)
+    levels = [french.capital(level) for level in written]
+    level_note = "" if lab.level_note in (*written, *levels) else lab.level_note or ""
     twins = views.named(lab, "organisations.lab")
     inferred = views.links("themes", lab.inferred_themes)
     award: tuple[Link, ...] = ()

@@ -14,7 +14,6 @@ browser's half is theme/static/search.js.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,12 +23,12 @@ from typing import Any, Final
 
 from generator.analysis import stem, tokens, words_of
 from generator.directory import Directory
+from generator.facets import FOLDER, compact
 from generator.model import Event, Lab, Organisation, Record, Territory, Theme
 from generator.profiles import record_card
 from generator.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
-from generator.words import Words, date, typeset
+from generator.words import Words, date, typeset, without_article
 
-FOLDER: Final = "recherche/index/"
 PAGES_A_FILE: Final = 60
 SHOWN: Final = 56
 """How many characters of its text a result shows."""
@@ -191,23 +190,23 @@ Output = tuple[str, bytes]
 
 
 def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> Iterator[Output]:
-    """Every file of the index; `left_out` holds the words of « stop » and « domain »."""
+    """Every file of the index; `left_out` holds theme/words/search.fr.yaml."""
     known = phrases(views)
     postings, vocabulary = _postings(found, known)
     bounds = []
     most = TERMS_A_FILE * (2 if len(found) >= LARGE else 1)
     for number, terms in enumerate(_files(postings, most)):
         bounds.append((terms[0], terms[-2]))
-        yield f"{FOLDER}t{number}.json", _json(terms)
+        yield f"{FOLDER}t{number}.json", compact(terms)
     lengths = _by_length(vocabulary)
     for length, words in lengths.items():
-        yield f"{FOLDER}v{length}.json", _json(words)
+        yield f"{FOLDER}v{length}.json", compact(words)
     for number in range(0, len(found), PAGES_A_FILE):
         shown = [_shown(entry) for entry in found[number : number + PAGES_A_FILE]]
-        yield f"{FOLDER}d{number // PAGES_A_FILE}.json", _json(shown)
+        yield f"{FOLDER}d{number // PAGES_A_FILE}.json", compact(shown)
     yield (
         f"{FOLDER}meta.json",
-        _json(
+        compact(
             {
                 "pages": len(found),
                 "labs": len(views.directory.labs),
@@ -240,10 +239,6 @@ def _kinds(found: Sequence[Entry]) -> list[tuple[int, float]]:
         if not kinds or kinds[-1][1] != weight:
             kinds.append((number, weight))
     return kinds
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _shown(entry: Entry) -> list[str]:
@@ -331,15 +326,12 @@ def run_together(text: str) -> Iterator[str]:
         yield stem("".join(words_of(compound)))
 
 
-_ARTICLE: Final = re.compile(r"(?:le|la|les|l|un|une|the)\s+(?=\S)")
-
-
 def joined(name: str) -> set[str]:
     """The keys of a whole name, words run together: « Le Lab 0 » → lelab0=, lab0=."""
     spaced = " ".join(words_of(name))
     if not spaced:
         return set()
-    return {one.replace(" ", "") + "=" for one in (spaced, _ARTICLE.sub("", spaced, count=1))}
+    return {one.replace(" ", "") + "=" for one in (spaced, without_article(spaced))}
 
 
 def _without_common(postings: Postings, pages: int) -> Postings:

@@ -7,7 +7,7 @@ import posixpath
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -176,8 +176,3 @@ def beside(out: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
-
-
-def sizes(outputs: Mapping[str, bytes]) -> Mapping[str, int]:
-    """The size of each output, in bytes."""
-    return {path: len(data) for path, data in outputs.items()}

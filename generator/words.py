@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -90,14 +90,22 @@ _LITERAL = re.compile(r"<(/?)(?:code|pre|script|style|kbd|samp|textarea)\b", re.
 
 def typeset_html(html: str) -> str:
     """The same on the text nodes of a piece of HTML, code apart."""
+    return on_text(html, _LITERAL, typeset)
+
+
+def on_text(html: str, apart: re.Pattern[str], change: Callable[[str], str]) -> str:
+    """HTML with its text nodes changed, but for those inside the elements whose tags are apart.
+
+    `apart` matches both tags of these elements; its first group is the slash of the last.
+    """
     inside = 0
     parts = _TAG.split(html)
     for position, part in enumerate(parts):
         if position % 2:
-            if literal := _LITERAL.match(part):
-                inside += -1 if literal[1] else 1
+            if bound := apart.match(part):
+                inside += -1 if bound[1] else 1
         elif part and not inside:
-            parts[position] = typeset(part)
+            parts[position] = change(part)
     return "".join(parts)
 
 
@@ -180,7 +188,7 @@ _LIGATURE: Final = re.compile(f"[{''.join(_LIGATURES)}]")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _OTHER_SCRIPTS: Final = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2de0-\U0010ffff]")
 """Where marks other than _ACCENTS are; no French text has any."""
-_WORD: Final = re.compile(r"[^\W_]+")
+WORD: Final = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=65536)
@@ -199,16 +207,21 @@ def folded_words(lower: str) -> list[str]:
         lower = _ACCENTS.sub("", unicodedata.normalize("NFKD", lower))
         if _OTHER_SCRIPTS.search(lower):
             lower = "".join(c for c in lower if unicodedata.category(c)[0] != "M")
-    return _WORD.findall(lower)
+    return WORD.findall(lower)
 
 
 _ARTICLE = re.compile(r"(?:le|la|les|l|un|une|the)\s+(?=\S)")
 _DIGITS = re.compile(r"\d+")
 
 
+def without_article(folded: str) -> str:
+    """A folded name without the article it begins with."""
+    article = _ARTICLE.match(folded)
+    return folded[article.end() :] if article else folded
+
+
 @lru_cache(maxsize=65536)
 def sort_key(text: str) -> tuple[str, str]:
     """French order: letters first, accents second, numbers by value, a leading article ignored."""
-    folded = _ARTICLE.sub("", fold(text), count=1) if _ARTICLE.match(fold(text)) else fold(text)
-    padded = _DIGITS.sub(lambda match: match[0].zfill(9), folded)
+    padded = _DIGITS.sub(lambda match: match[0].zfill(9), without_article(fold(text)))
     return padded.replace(" ", ""), unicodedata.normalize("NFD", text)

@@ -28,6 +28,7 @@ from generator.map import (
     ranks,
 )
 from generator.words import Words, flatten
+from tools.outlines import inside
 
 Point = tuple[float, float]
 
@@ -64,15 +65,6 @@ def rings(outline: Outline) -> list[list[Point]]:
             ring.append((x, y))
         found.append(ring)
     return found
-
-
-def inside(point: Point, ring: list[Point]) -> bool:
-    x, y = point
-    crossed = False
-    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
-            crossed = not crossed
-    return crossed
 
 
 def svg_of(path: str) -> str:

@@ -55,6 +55,7 @@ def test_a_phrase_is_one_more_term_wherever_its_words_stand_together() -> None:
 def test_a_name_is_found_in_one_word_with_and_without_its_article() -> None:
     assert joined("Le Lab 0") == {"lelab0=", "lab0="}
     assert joined("Ti Lab") == {"tilab="}
+    assert joined("Fabrique de la ville") == {"fabriquedelaville="}
     assert joined("…") == set()
 
 
