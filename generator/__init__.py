@@ -16,6 +16,7 @@ Modules in reading order; each imports only from those above it.
     analysis   French text as search compares it
     images     the image that others show beside a link, as a PNG
     upkeep     what is not known: what is stale, thin or missing
+    paging     lists too long for one page: where they are cut
     views      the parts that pages are made of
     linked     records as schema.org says them
     map        the map of France, and the outline of each region

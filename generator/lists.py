@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -12,9 +13,11 @@ from generator import words as french
 from generator.facets import facets
 from generator.map import group_of, ranks
 from generator.model import Disagreement, Event, Lab, Record, Territory
+from generator.paging import cuts, numbers, page_path
 from generator.profiles import latest
 from generator.views import (
     CARDS_A_PAGE,
+    CLAIMS_A_PAGE,
     NOTHING,
     Filters,
     Link,
@@ -27,16 +30,25 @@ from generator.views import (
 )
 from generator.words import sort_key
 
+MOST: Final = {"disagreements": CLAIMS_A_PAGE}
+LONG: Final = 6
+"""A list of so many groups has links to them."""
 
-def list_view(views: Views, table: str) -> View:
-    """The page that lists a table."""
+
+def list_views(views: Views, table: str) -> list[View]:
+    """The page that lists a table; several when it is long."""
     words, records = views.words, views.all(table)
     title, path = words(f"list.{table}.title"), folder(table)
     crumbs = (Link(words("nav.home"), internal("")), Link(title))
-    notes = Notes(views.directory, words)
-    sections = _LISTS.get(table, _one_list)(views, records, notes)
-    lede = words(f"list.{table}.intro")
-    return View(
+    groups = _GROUPS.get(table, _one_group)(views, records)
+    places = cuts([_length(one) for one in groups], MOST.get(table, CARDS_A_PAGE))
+    pages = [_between(groups, start, end) for start, end in pairwise(places)]
+    notes = [Notes(views.directory, words) for _ in pages]
+    sections = [
+        tuple(_drawn(views, one, own) for one in page)
+        for page, own in zip(pages, notes, strict=True)
+    ]
+    whole = View(
         path=path,
         section=table,
         template="record.html",
@@ -44,18 +56,24 @@ def list_view(views: Views, table: str) -> View:
         heading=title,
         description=words(f"list.{table}.description"),
         crumbs=crumbs,
-        lede=lede,
+        lede=words(f"list.{table}.intro"),
         tally=views.tally(f"count.{table}", len(records)),
-        sections=sections,
-        index=_index(sections),
         drawing=views.france if table == "territories" else NOTHING,
         filters=_filters(views, french.capital(words.count("count.labs", len(records))))
         if table == "labs" and records
         else None,
-        notes=notes.all(views.note),
         updated=latest(records),
         linked=(views.crumb_list(path, crumbs),),
     )
+    return [
+        replace(
+            _page(views, whole, number, len(pages)),
+            sections=sections[number - 1],
+            index=_index(path, pages, number),
+            notes=notes[number - 1].all(views.note),
+        )
+        for number in range(1, len(pages) + 1)
+    ]
 
 
 def _filters(views: Views, count: str) -> Filters:
@@ -70,39 +88,42 @@ def _filters(views: Views, count: str) -> Filters:
     return Filters(len(views.all("labs")), count, facets(views), ways)
 
 
-def _index(sections: Sequence[Section]) -> tuple[Link, ...]:
-    """Links to the sections of a long list."""
-    if len(sections) < 6:
-        return ()
-    return tuple(Link(one.title, Markup(f"#{one.id}")) for one in sections)
+def _index(path: str, pages: Sequence[Sequence[Section]], here: int) -> tuple[Link, ...]:
+    """Links to the groups of a long list, whatever page they begin on."""
+    begins: dict[str, Link] = {}
+    for number, sections in enumerate(pages, 1):
+        page = Markup() if number == here else internal(page_path(path, number))
+        for one in sections:
+            begins.setdefault(one.id, Link(one.title, page + f"#{one.id}"))
+    return tuple(begins.values()) if len(begins) >= LONG else ()
 
 
-def _one_list(views: Views, records: Sequence[Record], notes: Notes) -> tuple[Section, ...]:
+# ---- the groups of a list: sections of records, not drawn yet
+
+
+def _one_group(views: Views, records: Sequence[Record]) -> list[Section]:
     title = views.words.count(f"count.{records[0].TABLE}", len(records)) if records else ""
-    return (views.card_section("liste", title, records),)
+    return [Section("liste", title, "cards", tuple(records))]
 
 
-def _labs_by_letter(views: Views, labs: Sequence[Lab], notes: Notes) -> tuple[Section, ...]:
-    """Sections by first letter while the list is one page."""
-    if len(labs) > CARDS_A_PAGE * 3 // 2:
-        return (views.card_section("liste", views.words("list.alphabetical"), labs),)
+def _labs_by_letter(views: Views, labs: Sequence[Lab]) -> list[Section]:
     letters: dict[str, list[Lab]] = {}
     for lab in labs:
         first = sort_key(lab.name)[0][:1].upper()
         letters.setdefault(first if first.isalpha() else "", []).append(lab)
     digits = views.words("list.digits")
-    return tuple(
-        _marked(views, f"lettre-{letter.lower() or '0'}", letter or digits, group)
+    return [
+        _marked(f"lettre-{letter.lower() or '0'}", letter or digits, group)
         for letter, group in letters.items()
-    )
+    ]
 
 
-def _marked(views: Views, id: str, mark: str, records: Sequence[Record]) -> Section:
+def _marked(id: str, mark: str, records: Sequence[Record]) -> Section:
     """Cards with their letter or year in the margin."""
-    return replace(views.card_section(id, mark, records), kind="index")
+    return Section(id, mark, "index", tuple(records))
 
 
-def _events_by_year(views: Views, events: Sequence[Event], notes: Notes) -> tuple[Section, ...]:
+def _events_by_year(views: Views, events: Sequence[Event]) -> list[Section]:
     """What is to come, the nearest first; then the years, the latest first."""
     words, coming = views.words, views.coming()
     years: dict[str, list[Event]] = {}
@@ -110,13 +131,13 @@ def _events_by_year(views: Views, events: Sequence[Event], notes: Notes) -> tupl
         if event not in coming:
             years.setdefault((event.start or "")[:4], []).append(event)
     past = [
-        _marked(views, f"annee-{year or 'inconnue'}", year or words("list.undated"), group)
+        _marked(f"annee-{year or 'inconnue'}", year or words("list.undated"), group)
         for year, group in years.items()
     ]
-    return (*([_marked(views, "a-venir", words("event.coming"), coming)] if coming else []), *past)
+    return [*([_marked("a-venir", words("event.coming"), coming)] if coming else []), *past]
 
 
-def _territories(views: Views, records: Sequence[Territory], notes: Notes) -> tuple[Section, ...]:
+def _territories(views: Views, records: Sequence[Territory]) -> list[Section]:
     """Regions first, then the country as a whole, then the rest of the world."""
     groups: dict[str, list[Territory]] = {
         "regions": [],
@@ -127,25 +148,25 @@ def _territories(views: Views, records: Sequence[Territory], notes: Notes) -> tu
     for one in records:
         groups[group_of(one)].append(one)
     sections = [
-        views.card_section(name, views.words(f"list.territories.{name}"), group)
+        Section(name, views.words(f"list.territories.{name}"), "cards", tuple(group))
         for name, group in groups.items()
         if group
     ]
     if views.france:
         regions = tuple(ranks(views.directory, views.words))
         sections[0] = replace(sections[0], kind="map", items=regions)
-    return tuple(sections)
+    return sections
 
 
-def _disagreements(
-    views: Views, records: Sequence[Disagreement], notes: Notes
-) -> tuple[Section, ...]:
-    items = tuple(views.claims(one, notes) for one in records)
-    title = views.words.count("count.disagreements", len(items))
-    return (Section("liste", title, "claims", items),)
+def _disagreements(views: Views, records: Sequence[Disagreement]) -> list[Section]:
+    """By what they are about."""
+    return [
+        Section(table, views.words(f"list.disagreements.{table}"), "claims", tuple(group))
+        for table, group in views.disagreed().items()
+    ]
 
 
-_LISTS: Final[Mapping[str, Callable[[Views, Any, Notes], tuple[Section, ...]]]] = {
+_GROUPS: Final[Mapping[str, Callable[[Views, Any], list[Section]]]] = {
     "labs": _labs_by_letter,
     "events": _events_by_year,
     "territories": _territories,
@@ -153,50 +174,89 @@ _LISTS: Final[Mapping[str, Callable[[Views, Any, Notes], tuple[Section, ...]]]] 
 }
 
 
-def split(views: Views, view: View) -> list[View]:
-    """A page whose list of cards is too long becomes several, linked by number."""
-    whole = CARDS_A_PAGE * 3 // 2  # no last page of a few cards
-    long = next((one for one in view.sections if len(one.items) > whole), None)
-    if long is None or long.kind not in ("cards", "index"):
-        return [view]
+def _drawn(views: Views, group: Section, notes: Notes) -> Section:
+    """A group as the section of a page: its cards, or its claims with the page's own notes."""
+    if group.kind == "map":
+        return group
+    if group.kind == "claims":
+        claims = (
+            replace(views.claims(one, notes), concerned=views.concerned(one)) for one in group.items
+        )
+        return replace(group, items=tuple(claims))
+    return replace(group, items=tuple(map(views.card, group.items)))
+
+
+# ---- pages
+
+
+def _length(section: Section) -> int:
+    """How much of a page a section takes: the map is always whole, on the first."""
+    return 0 if section.kind == "map" else len(section.items)
+
+
+def _between(sections: Iterable[Section], start: int, end: int) -> list[Section]:
+    """What a page holds of some sections, from an item to another."""
+    found, at = [], 0
+    for one in sections:
+        items = one.items if one.kind == "map" else one.items[max(start - at, 0) : max(end - at, 0)]
+        if items and (one.kind != "map" or start == 0):
+            found.append(replace(one, items=items))
+        at += _length(one)
+    return found
+
+
+def _page(views: Views, view: View, number: int, total: int) -> View:
+    """A page of a long list, without what only the first says."""
+    if total == 1:
+        return view
     words = views.words
-    total = round(len(long.items) / CARDS_A_PAGE)
-    size = -(-len(long.items) // total)
+
+    def link(page: int, text: str) -> Link:
+        return Link(text, None if page == number else internal(page_path(view.path, page)))
+
     links = [
-        Link(words("list.page", n=number), internal(_page_path(view.path, number)))
-        for number in range(1, total + 1)
+        None if one is None else link(one, words("list.page", n=one))
+        for one in numbers(total, number)
     ]
+    if number < total:
+        links.append(link(number + 1, words("list.next")))
+    if number == 1:
+        return replace(view, pages=tuple(links))
+    return replace(
+        view,
+        path=page_path(view.path, number),
+        title=words("list.page_title", title=view.title, n=number),
+        heading=words("list.page_title", title=view.heading, n=number),
+        crumbs=(
+            *view.crumbs[:-1],
+            view.crumbs[-1]._replace(url=internal(view.path)),
+            Link(words("list.page", n=number)),
+        ),
+        pages=tuple(links),
+        lead=(),
+        rows=(),
+        filters=None,
+        index=(),
+        notes=(),
+        linked=(),
+        foot=None,
+    )
+
+
+def split(views: Views, view: View) -> list[View]:
+    """The page of a record that gathers too many cards becomes several, linked by number."""
+    long = max(
+        (one for one in view.sections if one.kind == "cards"),
+        key=lambda one: len(one.items),
+        default=None,
+    )
+    places = cuts([len(long.items)], CARDS_A_PAGE) if long else []
+    if long is None or len(places) <= 2:
+        return [view]
     pages = []
-    for number in range(1, total + 1):
-        start = (number - 1) * size
-        part = replace(long, items=long.items[start : start + size])
-        numbered = tuple(
-            link._replace(url=None) if at == number else link for at, link in enumerate(links, 1)
-        )
-        if number == 1:
-            sections = tuple(part if one is long else one for one in view.sections)
-            pages.append(replace(view, sections=sections, pages=numbered))
-            continue
-        title = words("list.page_title", title=view.title, n=number)
-        pages.append(
-            replace(
-                view,
-                path=_page_path(view.path, number),
-                title=title,
-                heading=words("list.page_title", title=view.heading, n=number),
-                lead=(),
-                sections=(part,),
-                pages=numbered,
-                rows=(),
-                filters=None,
-                index=(),
-                notes=(),
-                linked=(),
-                foot=None,
-            )
-        )
+    for number, (start, end) in enumerate(pairwise(places), 1):
+        part = replace(long, items=long.items[start:end])
+        kept = view.sections if number == 1 else (long,)
+        page = _page(views, view, number, len(places) - 1)
+        pages.append(replace(page, sections=tuple(part if one is long else one for one in kept)))
     return pages
-
-
-def _page_path(path: str, number: int) -> str:
-    return path if number == 1 else f"{path}page-{number}/"

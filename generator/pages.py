@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Any, Final, get_args
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
@@ -20,11 +21,11 @@ from generator.facets import facets
 from generator.frame import Frame
 from generator.glossary import Glossary
 from generator.images import HEIGHT, WIDTH, Card
-from generator.lists import list_view, split
+from generator.lists import list_views, split
 from generator.map import Atlas, elsewhere, france, located, outlines, ranks
 from generator.model import LAB_KINDS
-from generator.profiles import event_item, lab_where, laureates, record_card, record_view
-from generator.upkeep import coverage, empty_regions, needs
+from generator.profiles import event_item, lab_apart, lab_where, laureates, record_card, record_view
+from generator.upkeep import WEIGHTS, Need, coverage, empty_regions, needs
 from generator.views import (
     BASE,
     FOLDERS,
@@ -156,10 +157,10 @@ def pages(site: Site, views: Views, frame: Frame) -> Iterator[Page]:
     template = site.env.get_template("record.html").render
     for table in (*PAGED, "disagreements"):
         own = frame.fill(_current(table))
-        yield from _drawn(site, views, own, template, [list_view(views, table)])
+        yield from _drawn(site, own, template, list_views(views, table))
         if table in PAGED:
-            found = (record_view(views, record) for record in views.all(table))
-            yield from _drawn(site, views, own, template, found)
+            found = (split(views, record_view(views, record)) for record in views.all(table))
+            yield from _drawn(site, own, template, chain.from_iterable(found))
     yield from redirects(site)
 
 
@@ -170,16 +171,11 @@ def _current(table: str) -> dict[str, str]:
 
 
 def _drawn(
-    site: Site,
-    views: Views,
-    frame: Frame,
-    template: Callable[..., str],
-    found: Iterable[View],
+    site: Site, frame: Frame, template: Callable[..., str], found: Iterable[View]
 ) -> Iterator[Page]:
-    for whole in found:
-        for view in split(views, whole):
-            text = draw(site, frame, template, view)
-            yield Page(view.path + "index.html", text, view.updated, image=view.image)
+    for view in found:
+        text = draw(site, frame, template, view)
+        yield Page(view.path + "index.html", text, view.updated, image=view.image)
 
 
 def draw(site: Site, frame: Frame, template: Callable[..., str], view: View) -> str:
@@ -306,9 +302,6 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
     def drawn(name: str, **values: Any) -> str:
         return env.get_template(f"slots/{name}.html").render(values)
 
-    def cards(records: Iterable[Any], more: Link | None = None) -> str:
-        return drawn("cards", cards=[views.card(one) for one in records], more=more)
-
     def territories() -> str:
         if not views.france:
             return linked("territories")
@@ -399,10 +392,6 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         ]
         return drawn("contribute", links=forms if repository.url else [])
 
-    def calendar() -> str:
-        ids = call.events or () if call else ()
-        return cards([directory.events[id] for id in ids])
-
     def kinds() -> str:
         used = [lab.kind or "lab" for lab in directory.labs.values()]
         names = [name for name in sorted(get_args(LAB_KINDS)) if name in used]
@@ -418,20 +407,25 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         return drawn("coverage", rows=rows, total=len(directory.labs))
 
     def to_check() -> str:
-        listed = []
-        for need in needs(directory, site.as_of):
-            place = directory.places["labs", need.lab.id]
-            link = views.link(need.lab)
-            listed.append(
+        found = needs(directory, site.as_of)
+        by_first: dict[str, list[Need]] = {}
+        for need in found:
+            by_first.setdefault(need.reasons[0], []).append(need)
+        shown = set(map(id, found[:MOST_NEEDS]))
+        groups = []
+        for reason in sorted(by_first, key=list(WEIGHTS).index):
+            group = by_first[reason]
+            lines = [need_line(views, need) for need in group if id(need) in shown]
+            number, more = french.grouped(len(group)), len(group) - len(lines)
+            title = words("need.group", reason=words(f"need.{reason}"), number=number)
+            groups.append(
                 {
-                    "url": link.url,
-                    "name": link.text,
-                    "where": lab_where(views, need.lab),
-                    "reasons": [words(f"need.{name}") for name in need.reasons],
-                    "edit": site.repository.edit(place.file, place.line),
+                    "title": french.capital(title),
+                    "needs": lines,
+                    "more": words.count("need.more", more) if more else "",
                 }
             )
-        return drawn("to-check", needs=listed)
+        return drawn("to-check", groups=groups)
 
     def gaps() -> str:
         regions = [views.link(one) for one in views.sorted(empty_regions(directory))]
@@ -467,9 +461,20 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         "numbers": numbers,
         "glossary": explained,
         "counts": counts,
-        "calendar": calendar,
         "contribute": contribute,
     }
+
+
+MOST_NEEDS: Final = 100
+"""How many records the page of those to check lists, the most pressing of all."""
+
+
+def need_line(views: Views, need: Need) -> Link:
+    """A lab to check: where it is, and what its record asks for beside the first reason."""
+    where = lab_apart(views, need.lab)
+    others = ", ".join(views.words(f"need.{name}") for name in need.reasons[1:])
+    said = f" ({where})" if where else ""
+    return views.link(need.lab)._replace(detail=f"{said} : {others}" if others else said)
 
 
 SCRIPT_WORDS: Final = {

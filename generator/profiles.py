@@ -50,6 +50,11 @@ def lab_where(views: Views, lab: Lab) -> str:
     return ", ".join(part for part in (lab.city, lab.area, name) if part)
 
 
+def lab_apart(views: Views, lab: Lab) -> str:
+    """Where a lab is, beside a name that may say it."""
+    return ", ".join(one for one in lab_where(views, lab).split(", ") if one not in lab.name)
+
+
 def lab_kind(views: Views, lab: Lab) -> str:
     """« Laboratoire », « Incubateur »: the kind of structure."""
     return views.words(f"lab.kind_of.{lab.kind or 'lab'}")
@@ -218,8 +223,7 @@ def lab_view(views: Views, lab: Lab) -> View:
     badges = [badge] if badge else []
     if is_laureate(lab):
         badges.append(Badge(words("lab.laureate"), "laureate"))
-    where = lab_where(views, lab)
-    apart = ", ".join(part for part in where.split(", ") if part not in lab.name)
+    where, apart = lab_where(views, lab), lab_apart(views, lab)
     methods = Section(
         "methodes",
         words("lab.methods"),
@@ -631,23 +635,37 @@ def call_view(views: Views, call: Call) -> View:
         sections=[
             story,
             Section("chiffres", words("call.figures"), "figures", (call, len(known))),
-            views.card_section("laureats", words("call.laureates"), known),
+            Section("laureats", words("call.laureates"), "members", _members(views, known)),
             *call_gap(views, call, known),
             Section("candidatures", words("call.applications"), "facts", tallies),
             *groups,
             replace(dated_section(views, words("call.calendar"), events), id="calendrier"),
             Section("suites", words("call.after"), "facts", views.statements(call.after, notes)),
             views.disagreements(call, notes),
-            views.card_section(
-                "organisations",
-                words("call.organisations"),
-                views.named(call, "organisations.calls.call"),
-            ),
+            Section("organisations", words("call.organisations"), "lines", _roles(views, call)),
             views.reading(call),
         ],
         notes=notes.all(views.note),
         updated=latest([call, *known]),
         linked=linked.call(views, call),
+    )
+
+
+def _members(views: Views, labs: Iterable[Lab]) -> tuple[Link, ...]:
+    """Labs with their place and situation, in a line each."""
+    links = []
+    for lab in labs:
+        badge, _ = lab_status(views, lab)
+        said = (lab_where(views, lab), badge.text if badge else "", _card_sign(views, lab))
+        links.append(views.link(lab, " · ".join(filter(None, said))))
+    return tuple(links)
+
+
+def _roles(views: Views, call: Call) -> tuple[Link, ...]:
+    """The organisations of a call, with what each did."""
+    return tuple(
+        views.link(one, next(role.role for role in one.calls or () if role.call == call.id))
+        for one in views.named(call, "organisations.calls.call")
     )
 
 

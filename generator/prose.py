@@ -35,7 +35,7 @@ SCHEMES: Final[Mapping[str, str]] = {
 
 SLOTS: Final = (
     "search", "search-page", "figures", "laureates", "territories", "themes", "events", "counts",
-    "calendar", "contribute", "kinds", "to-check", "gaps", "coverage",
+    "contribute", "kinds", "to-check", "gaps", "coverage",
     "news", "numbers", "glossary", "publisher", "host", "exports", "body",
     "pages", "quality", "quality-tools", "quality-pages", "weights",
 )  # fmt: skip

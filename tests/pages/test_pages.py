@@ -19,7 +19,7 @@ from generator.directory import Directory
 from generator.problem import Reading
 from generator.project import examine
 from generator.upkeep import needs
-from generator.views import FOLDERS, PAGED
+from generator.views import CARDS_A_PAGE, FOLDERS, PAGED
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -205,10 +205,22 @@ def test_a_title_in_another_language_says_so_and_has_no_french_spaces() -> None:
 def test_what_is_not_known_is_listed_with_the_way_to_mend_it() -> None:
     assert "3 lauréats de l’appel de 2016 restent inconnus" in text("lacunes")
     assert "Mayotte" in text("lacunes")
-    page_ = page("a-verifier")
     need = needs(directory(), "2026-11-22")
-    assert page_.count(f'href="{REPOSITORY}/edit/main/data/labs') == len(need)
-    assert re.findall(r'<li><a href="../labs/([^/]+)/">', page_) == [one.lab.id for one in need]
+    read = page("a-verifier")
+    assert len(need) < 100
+    links = re.findall(r'<li><a href="../labs/([^/]+)/">', read)
+    assert sorted(links) == sorted(one.lab.id for one in need)
+    for reason, title in (
+        ("no_status", "Situation inconnue"),
+        ("stale_status", "Dernière observation de plus de trois ans"),
+        ("one_source", "Une seule source"),
+    ):
+        group = [one.lab.id for one in need if one.reasons[0] == reason]
+        assert f"<h3>{title} ({len(group)})</h3>" in read
+        start = links.index(group[0])
+        assert links[start : start + len(group)] == group
+    said = text("a-verifier")
+    assert "InSo Lab 83 (Provence-Alpes-Côte d’Azur) : une seule source, pas de date" in said
 
 
 def test_a_theme_that_only_the_editors_infer_is_shown_apart() -> None:
@@ -306,18 +318,66 @@ def test_a_long_list_goes_on_over_several_pages(tmp_path: Path) -> None:
     (root / "data/labs/many.yaml").write_text(many + "\n", "utf-8")
     done = build(root / "site", root)
     assert done.returncode == 0, done.stderr
-    pages = sorted(path.name for path in (root / "site/labs").glob("page-*"))
-    assert pages == ["page-2", "page-3"]
-    first = (root / "site/labs/index.html").read_text("utf-8")
-    last = (root / "site/labs/page-3/index.html").read_text("utf-8")
-    labs = 230 + len(directory().labs)
-    assert first.count('<li class="card') == -(-labs // 3)
-    assert last.count('<li class="card') == labs - 2 * -(-labs // 3)
-    assert '<a href="../labs/page-2/">Page 2</a>' in first
-    assert '<span aria-current="page">Page 3</span>' in last
+    total = -(-(230 + len(directory().labs)) // CARDS_A_PAGE)
+    paths = ["labs", *(f"labs/page-{number}" for number in range(2, total + 1))]
+    assert len(list((root / "site/labs").glob("page-*"))) == total - 1
+    read = [(root / "site" / path / "index.html").read_text("utf-8") for path in paths]
+    cards = [re.findall(r'<li class="card lab[^>]*>\n<h3><a href="([^"]+)"', one) for one in read]
+    cards = [[link.rpartition("labs/")[2] for link in page] for page in cards]
+    assert len({link for page in cards for link in page}) == 230 + len(directory().labs)
+    assert sum(map(len, cards)) == 230 + len(directory().labs)
+    assert max(map(len, cards)) <= CARDS_A_PAGE * 4 // 3
+    assert '<a href="../labs/page-2/">Page 2</a>' in read[0]
+    assert f'<span aria-current="page">Page {total}</span>' in read[-1]
+    assert '<a href="../../labs/page-4/">Page suivante</a>' in read[2]
+    assert "Page suivante" not in read[-1]
+    assert "<li>…</li>" in read[0]
     theme = (root / "site/themes/inclusion-numerique/page-2/index.html").read_text("utf-8")
     assert theme.count("<section") == 1
     assert 'href="#source-' not in theme
+    assert '<a href="../../../themes/inclusion-numerique/">Inclusion numérique</a>' in theme
+
+
+def test_letters_lead_to_where_they_begin_whatever_the_page() -> None:
+    read = {
+        number: page("labs" if number == 1 else f"labs/page-{number}") for number in range(1, 5)
+    }
+    begins: dict[str, int] = {}
+    for number, one in read.items():
+        for letter in re.findall(r'<h2 id="(lettre-.)">', one):
+            begins.setdefault(letter, number)
+    assert len(set(begins.values())) > 2
+    for number, one in read.items():
+        index = re.findall(r'href="([^"]*)#(lettre-.)"', one)
+        assert [letter for _, letter in index] == list(begins)
+        for address, letter in index:
+            to = begins[letter]
+            path = "labs/" if to == 1 else f"labs/page-{to}/"
+            root = "../" if number == 1 else "../../"
+            assert address == ("" if to == number else root + path)
+
+
+def test_each_disagreement_is_told_once_with_whom_it_is_about() -> None:
+    told = [
+        re.findall(r'id="desaccord-([^"]+)"', page(f"desaccords{one}")) for one in ("", "/page-2")
+    ]
+    assert sorted(told[0] + told[1]) == sorted(directory().disagreements)
+    assert told[0]
+    assert told[1]
+    concerned = text("desaccords/page-2")
+    assert "Concerne : Ti Lab, Ouverture du Ti Lab" in concerned
+
+
+def test_a_record_with_many_disagreements_leads_to_them() -> None:
+    read = page("appels/lit-2016")
+    links = re.findall(r'href="\.\./\.\./(desaccords/[^"]*)#(desaccord-[^"]+)"', read)
+    named = [one for one in directory().disagreements.values() if "lit-2016" in (one.calls or ())]
+    assert [id for _, id in links] != []
+    assert {id for _, id in links} == {f"desaccord-{one.id}" for one in named}
+    for path, id in links:
+        assert f'id="{id}"' in page(path.rstrip("/"))
+    assert 'class="claim"' not in read
+    assert 'class="claim"' in page("labs/ti-lab")
 
 
 def test_exports_hold_every_record_and_cells_that_a_spreadsheet_would_run_are_text() -> None:
