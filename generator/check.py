@@ -71,6 +71,7 @@ def check(files: Files, to: Reading, limits: Limits = LIMITS) -> Directory | Non
     for name, table in tables.items():
         _check_ids(table.entries, to)
         _check_self_references(name, table.entries, to)
+        _check_circles(name, table.entries, to)
     _check_references(tables, to)
     _check_labs(tables, to)
     for entry in tables["events"].entries:
@@ -499,6 +500,53 @@ def _check_self_references(table: str, entries: Sequence[Entry], to: Reading) ->
                 for path, id in _occurrences(entry.value, reference.path):
                     if id == entry.id:
                         to.report(entry.place(path), "self-reference", key=_key(path))
+
+
+# Links that cross everywhere make endless ways round; nobody mends more at once.
+CIRCLES: Final = 20
+
+
+def _check_circles(table: str, entries: Sequence[Entry], to: Reading) -> None:
+    """Tell records that follow one another round: a theme under its own, a lab after its own."""
+    for reference in references(TABLES[table]):
+        if reference.table == table:
+            following = {
+                entry.id: [
+                    (id, entry.place(path))
+                    for path, id in _occurrences(entry.value, reference.path)
+                    if id != entry.id
+                ]
+                for entry in entries
+                if entry.id is not None
+            }
+            for chain, place in islice(_circles(following), CIRCLES):
+                to.report(place, "circle", key=reference.path[-1], chain=_chain(chain))
+
+
+def _circles(
+    following: Mapping[str, Sequence[tuple[str, Place]]],
+) -> Iterator[tuple[list[str], Place]]:
+    """Each way round from an id to itself, with the place that closes it; no id is left twice."""
+    done: set[str] = set()
+    for start in following:
+        way = {} if start in done else {start: iter(following[start])}
+        while way:
+            last = next(reversed(way))
+            for id, place in way[last]:
+                if id in way:
+                    ids = list(way)
+                    yield [*ids[ids.index(id) :], id], place
+                elif id in following and id not in done:
+                    way[id] = iter(following[id])
+                    break
+            else:
+                done.add(last)
+                del way[last]
+
+
+def _chain(ids: Sequence[str]) -> str:
+    """« lab-rouge → lab-vert → lab-rouge »; the middle of a long one is left out."""
+    return " → ".join(ids if len(ids) < 8 else [*ids[:4], "…", *ids[-3:]])
 
 
 def _check_references(tables: Tables, to: Reading) -> None:

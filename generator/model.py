@@ -75,9 +75,20 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterVali
 Text = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_plain)]
 """Plain paragraphs, parted by an empty line: no HTML, no Markdown."""
 
+
+def _not_reserved(id: str) -> str:
+    if re.fullmatch(r"page-\d+", id):
+        raise rule("reserved-id", found=id)
+    return id
+
+
 SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Slug = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=SLUG)]
-"""An id, which becomes an address."""
+Slug = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=80, pattern=SLUG),
+    AfterValidator(_not_reserved),
+]
+"""An id, which becomes an address; « page-2 » is that of the second page of a list."""
 
 # ---- dates
 

@@ -231,6 +231,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {found} » ne peut pas servir d’identifiant",
         "des minuscules sans accent, des chiffres et des tirets : {close}",
     ),
+    "reserved-id": (
+        "« {found} » est l’adresse d’une page de liste, pas un identifiant",
+        "choisissez-en un autre, avec le nom de ce dont parle la fiche",
+    ),
     "repeated": (
         "la valeur « {found} » est deux fois dans la liste « {key} »",
         "gardez une seule des deux",
@@ -321,6 +325,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "self-reference": (
         "dans « {key} », la fiche renvoie à elle-même",
         "écrivez l’identifiant d’une autre fiche, ou effacez celui-ci",
+    ),
+    "circle": (
+        "dans « {key} », les fiches se suivent en rond : {chain}",
+        "effacez l’un de ces renvois : une fiche ne peut pas venir après elle-même",
     ),
     "unsourced": (
         "« {key} » n’a pas de source",
