@@ -421,7 +421,7 @@ def theme_view(views: Views, theme: Theme) -> View:
         lede=words(f"theme.origin.{theme.origin}"),
         tally=views.tally("count.labs", len(labs)),
         rows=[
-            Row(words("theme.synonyms"), _texts(theme.synonyms)),
+            Row(words("theme.synonyms"), _texts([", ".join(theme.synonyms or ())])),
             Row(
                 words("theme.parent"), views.links("themes", [theme.parent] if theme.parent else [])
             ),
