@@ -64,8 +64,10 @@ def lab_form(views: Views, lab: Lab) -> str:
     """What the lab is: in the source's words, else its kind and levels."""
     if lab.form:
         return french.capital(lab.form)
-    levels = french.listed(lab_levels(views, lab))
-    return f"{lab_kind(views, lab)} ({levels})" if levels else lab_kind(views, lab)
+    kind, levels = lab_kind(views, lab), french.listed(lab_levels(views, lab))
+    if "(" in levels:
+        return f"{kind}, {levels}"
+    return f"{kind} ({levels})" if levels else kind
 
 
 def lab_levels(views: Views, lab: Lab) -> list[str]:

@@ -202,6 +202,14 @@ def test_a_title_in_another_language_says_so_and_has_no_french_spaces() -> None:
     assert french in page("evenements/decouverte-labs-2016")
 
 
+def test_no_bracket_stands_inside_another() -> None:
+    assert "Laboratoire, ville (organe de contrôle) · Bogota" in text("labs/labcapital-bogota")
+    nested = re.compile(r">[^<>]*\([^()<>]*\([^<>]*<")
+    for name in html_files():
+        main = (real_site() / name).read_text("utf-8").partition("<main")[2]
+        assert nested.findall(main) == []
+
+
 def test_what_is_not_known_is_listed_with_the_way_to_mend_it() -> None:
     assert "3 lauréats de l’appel de 2016 restent inconnus" in text("lacunes")
     assert "Mayotte" in text("lacunes")
