@@ -7,6 +7,7 @@ from typing import Final
 KINDS: Final = {
     "home": "",
     "list": "labs/",
+    "further list": "labs/page-2/",
     "lab": "labs/lab-o/",
     "short lab": "labs/liit-corse/",
     "theme": "themes/participation-citoyenne/",
