@@ -412,15 +412,14 @@ class Views:
         return [one for one in reversed(self.all(Event.TABLE)) if (one.start or "") > self.as_of]
 
     def news(self, number: int) -> list[tuple[Lab, Milestone]]:
-        """The latest dated moments in the life of labs, as far as sources tell."""
-        told = [
-            (one, lab)
+        """The latest dated moment of labs, as far as sources tell; the latest labs first."""
+        told = {
+            lab.id: (max(past, key=lambda one: one.date), lab)
             for lab in self.all(Lab.TABLE)
-            for one in lab.milestones or ()
-            if one.date <= self.as_of
-        ]
-        told.sort(key=lambda told: told[0].date, reverse=True)
-        return [(lab, one) for one, lab in told[:number]]
+            if (past := [one for one in lab.milestones or () if one.date <= self.as_of])
+        }
+        latest = sorted(told.values(), key=lambda told: told[0].date, reverse=True)
+        return [(lab, one) for one, lab in latest[:number]]
 
     # ---- small parts
 

@@ -202,6 +202,18 @@ def test_a_title_in_another_language_says_so_and_has_no_french_spaces() -> None:
     assert french in page("evenements/decouverte-labs-2016")
 
 
+def test_the_home_page_tells_the_latest_of_each_lab_once() -> None:
+    news = page("").partition("Dernières nouvelles")[2].partition("</ol>")[0]
+    found = re.findall(r'datetime="([^"]+)".*?href="labs/([^/]+)/"', news)
+    assert len({lab for _, lab in found}) == len(found) == 5
+    dates = [date for date, _ in found]
+    assert dates == sorted(dates, reverse=True)
+    latest = max(
+        one.date for lab in directory().labs.values() for one in lab.milestones or ()
+    ).rstrip("~")
+    assert dates[0] == latest
+
+
 def test_no_bracket_stands_inside_another() -> None:
     assert "Laboratoire, ville (organe de contrôle) · Bogota" in text("labs/labcapital-bogota")
     nested = re.compile(r">[^<>]*\([^()<>]*\([^<>]*<")
