@@ -193,8 +193,9 @@ export async function filters(place, changed) {
       await fill(box);
       box.lastElementChild.scrollIntoView({ block: "nearest" });
     });
-    box.addEventListener("focusout", ({ relatedTarget }) => {
-      if (relatedTarget && !box.contains(relatedTarget)) box.open = false;
+    // Pressing what takes no focus, a label in some browsers, gives it to what is around.
+    box.addEventListener("focusout", ({ relatedTarget: to }) => {
+      if (to && !box.contains(to) && !to.contains(box)) box.open = false;
     });
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !box.open) return;
