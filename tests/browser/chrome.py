@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 NAMES = (
+    "chromium-headless-shell",  # the same engine without windows: quicker, and never behind one
     "chromium",
     "chromium-browser",
     "google-chrome",

@@ -44,7 +44,8 @@ def _from_debian() -> bool:
     environment = {"DEBIAN_FRONTEND": "noninteractive"}
     os.environ.update(environment)
     _run("apt-get", "update", "-qq")
-    done = _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium")
+    install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
+    done = _run(*install, "chromium-headless-shell") or _run(*install, "chromium")
     return done and find() is not None
 
 

@@ -39,7 +39,10 @@ class Visit:
 
 @pytest.fixture(scope="module", params=KINDS)
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640},
+        reduced_motion="reduce",  # keys that follow at once do not race a page that scrolls
+    )
     context.add_init_script(WATCH)
     tab = Tab(context, address)
     page, asked = tab.page, list[Request]()
@@ -140,16 +143,13 @@ def test_it_fits_any_width_zoom_and_spacing_of_text(visit: Visit) -> None:
 
 
 def test_nothing_runs_when_motion_is_reduced(visit: Visit) -> None:
-    page = visit.page
-    page.emulate_media(reduced_motion="reduce")
-    moving = page.evaluate(
+    moving = visit.page.evaluate(
         """() => [...document.querySelectorAll("*")].filter((one) => {
           const style = getComputedStyle(one);
           const times = style.transitionDuration + "," + style.animationDuration;
           return style.scrollBehavior === "smooth" || times.split(",").some(parseFloat);
         }).map((one) => one.outerHTML.slice(0, 120))"""
     )
-    page.emulate_media(reduced_motion="no-preference")
     assert moving == []
 
 
@@ -218,7 +218,6 @@ STOPS = """() => {
 @pytest.mark.parametrize("width", [1280, 320])
 def test_tab_alone_reaches_every_stop_in_order_and_in_sight(visit: Visit, width: int) -> None:
     page = look(visit, width)
-    page.emulate_media(reduced_motion="reduce")
     stops = page.evaluate(STOPS)
     for _ in range(stops):
         page.keyboard.down("Tab")
