@@ -70,7 +70,6 @@ def check(files: Files, to: Reading, limits: Limits = LIMITS) -> Directory | Non
     tables = {table: _table(table, files.get(table, ()), to, limits) for table in TABLES}
     for name, table in tables.items():
         _check_ids(table.entries, to)
-        _check_self_references(name, table.entries, to)
         _check_circles(name, table.entries, to)
     _check_references(tables, to)
     _check_labs(tables, to)
@@ -493,34 +492,27 @@ def _check_former_ids(entries: Sequence[Entry], taken: Mapping[str, Entry], to: 
             seen.setdefault(id, place)
 
 
-def _check_self_references(table: str, entries: Sequence[Entry], to: Reading) -> None:
-    for reference in references(TABLES[table]):
-        if reference.table == table:
-            for entry in entries:
-                for path, id in _occurrences(entry.value, reference.path):
-                    if id == entry.id:
-                        to.report(entry.place(path), "self-reference", key=_key(path))
-
-
 # Links that cross everywhere make endless ways round; nobody mends more at once.
 CIRCLES: Final = 20
 
 
 def _check_circles(table: str, entries: Sequence[Entry], to: Reading) -> None:
-    """Tell records that follow one another round: a theme under its own, a lab after its own."""
+    """Tell records that follow themselves, at once or round through others."""
     for reference in references(TABLES[table]):
-        if reference.table == table:
-            following = {
-                entry.id: [
-                    (id, entry.place(path))
-                    for path, id in _occurrences(entry.value, reference.path)
-                    if id != entry.id
-                ]
-                for entry in entries
-                if entry.id is not None
-            }
-            for chain, place in islice(_circles(following), CIRCLES):
-                to.report(place, "circle", key=reference.path[-1], chain=_chain(chain))
+        if reference.table != table:
+            continue
+        following: dict[str, list[tuple[str, Place]]] = {}
+        for entry in entries:
+            if entry.id is None:
+                continue
+            following[entry.id] = others = []
+            for path, id in _occurrences(entry.value, reference.path):
+                if id == entry.id:
+                    to.report(entry.place(path), "self-reference", key=_key(path))
+                else:
+                    others.append((id, entry.place(path)))
+        for chain, place in islice(_circles(following), CIRCLES):
+            to.report(place, "circle", key=reference.path[-1], chain=_chain(chain))
 
 
 def _circles(
