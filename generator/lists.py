@@ -43,11 +43,7 @@ def list_views(views: Views, table: str) -> list[View]:
     groups = _GROUPS.get(table, _one_group)(views, records)
     places = cuts([_length(one) for one in groups], MOST.get(table, CARDS_A_PAGE))
     pages = [_between(groups, start, end) for start, end in pairwise(places)]
-    notes = [Notes(views.directory, words) for _ in pages]
-    sections = [
-        tuple(_drawn(views, one, own) for one in page)
-        for page, own in zip(pages, notes, strict=True)
-    ]
+    begins = _begins(pages)
     whole = View(
         path=path,
         section=table,
@@ -65,15 +61,19 @@ def list_views(views: Views, table: str) -> list[View]:
         updated=latest(records),
         linked=(views.crumb_list(path, crumbs),),
     )
-    return [
-        replace(
-            _page(views, whole, number, len(pages)),
-            sections=sections[number - 1],
-            index=_index(path, pages, number),
-            notes=notes[number - 1].all(views.note),
+    found = []
+    for number, page in enumerate(pages, 1):
+        notes = Notes(views.directory, words)
+        sections = tuple(_drawn(views, one, notes) for one in page)
+        found.append(
+            replace(
+                _page(views, whole, number, len(pages)),
+                sections=sections,
+                index=_index(path, begins, number) if len(begins) >= LONG else (),
+                notes=notes.all(views.note),
+            )
         )
-        for number in range(1, len(pages) + 1)
-    ]
+    return found
 
 
 def _filters(views: Views, count: str) -> Filters:
@@ -88,14 +88,22 @@ def _filters(views: Views, count: str) -> Filters:
     return Filters(len(views.all("labs")), count, facets(views), ways)
 
 
-def _index(path: str, pages: Sequence[Sequence[Section]], here: int) -> tuple[Link, ...]:
-    """Links to the groups of a long list, whatever page they begin on."""
-    begins: dict[str, Link] = {}
+def _begins(pages: Sequence[Sequence[Section]]) -> Mapping[str, tuple[int, str]]:
+    """The page that each group of a list begins on, with its title, by its id."""
+    begins: dict[str, tuple[int, str]] = {}
     for number, sections in enumerate(pages, 1):
-        page = Markup() if number == here else internal(page_path(path, number))
         for one in sections:
-            begins.setdefault(one.id, Link(one.title, page + f"#{one.id}"))
-    return tuple(begins.values()) if len(begins) >= LONG else ()
+            begins.setdefault(one.id, (number, one.title))
+    return begins
+
+
+def _index(path: str, begins: Mapping[str, tuple[int, str]], here: int) -> tuple[Link, ...]:
+    """Links from a page of a list to each of its groups."""
+
+    def address(id: str, page: int) -> Markup:
+        return (Markup() if page == here else internal(page_path(path, page))) + f"#{id}"
+
+    return tuple(Link(title, address(id, page)) for id, (page, title) in begins.items())
 
 
 # ---- the groups of a list: sections of records, not drawn yet
