@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -408,20 +409,16 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
 
     def to_check() -> str:
         found = needs(directory, site.as_of)
-        by_first: dict[str, list[Need]] = {}
-        for need in found:
-            by_first.setdefault(need.reasons[0], []).append(need)
-        shown = set(map(id, found[:MOST_NEEDS]))
+        first = Counter(need.reasons[0] for need in found)
         groups = []
-        for reason in sorted(by_first, key=list(WEIGHTS).index):
-            group = by_first[reason]
-            lines = [need_line(views, need) for need in group if id(need) in shown]
-            number, more = french.grouped(len(group)), len(group) - len(lines)
+        for reason in filter(first.get, WEIGHTS):
+            shown = [need for need in found[:MOST_NEEDS] if need.reasons[0] == reason]
+            number, more = french.grouped(first[reason]), first[reason] - len(shown)
             title = words("need.group", reason=words(f"need.{reason}"), number=number)
             groups.append(
                 {
                     "title": french.capital(title),
-                    "needs": lines,
+                    "needs": [need_line(views, need) for need in shown],
                     "more": words.count("need.more", more) if more else "",
                 }
             )

@@ -114,6 +114,12 @@ def _card_sign(views: Views, lab: Lab) -> str:
     return views.words("lab.sign", year=french.date(lab.status.as_of[:4] + about))
 
 
+def _situation(views: Views, lab: Lab) -> str:
+    """« Actif · dernière trace : 2025 »."""
+    badge, _ = lab_status(views, lab)
+    return " · ".join(filter(None, [badge.text if badge else "", _card_sign(views, lab)]))
+
+
 def is_laureate(lab: Lab) -> bool:
     """Whether a call chose the lab, as far as sources say."""
     return lab.award is not None and lab.award.result == "laureate"
@@ -266,9 +272,7 @@ def lab_view(views: Views, lab: Lab) -> View:
 
 def lab_image(views: Views, lab: Lab) -> Card:
     """What a lab's image says: its name, where it is, and its dated situation."""
-    badge, _ = lab_status(views, lab)
-    sign = " · ".join(filter(None, [badge.text if badge else "", _card_sign(views, lab)]))
-    said = (lab.name, lab_where(views, lab), sign, views.words("site.short"))
+    said = (lab.name, lab_where(views, lab), _situation(views, lab), views.words("site.short"))
     return Card(*map(french.typeset, said))
 
 
@@ -655,12 +659,10 @@ def call_view(views: Views, call: Call) -> View:
 
 def _members(views: Views, labs: Iterable[Lab]) -> tuple[Link, ...]:
     """Labs with their place and situation, in a line each."""
-    links = []
-    for lab in labs:
-        badge, _ = lab_status(views, lab)
-        said = (lab_where(views, lab), badge.text if badge else "", _card_sign(views, lab))
-        links.append(views.link(lab, " · ".join(filter(None, said))))
-    return tuple(links)
+    return tuple(
+        views.link(lab, " · ".join(filter(None, [lab_where(views, lab), _situation(views, lab)])))
+        for lab in labs
+    )
 
 
 def _roles(views: Views, call: Call) -> tuple[Link, ...]:

@@ -67,8 +67,8 @@ CARDS_A_PAGE: Final = 28
 CLAIMS_A_PAGE: Final = 14
 """How many cards, or disagreements, a page holds: it stays light."""
 
-DISAGREED: Final = ("calls", "networks", "labs", "events", "organisations", "others")
-"""What a disagreement is about, in the order of their list; « others » names no record."""
+DISAGREED: Final = ("calls", "networks", "labs", "events", "organisations")
+"""The tables that a disagreement may name, in the order of their list."""
 
 CLAIMS_ON_RECORDS: Final = 4
 """Beyond so many, the page of a record leads to its disagreements instead of telling them."""
@@ -413,13 +413,12 @@ class Views:
 
     def news(self, number: int) -> list[tuple[Lab, Milestone]]:
         """The latest dated moment of labs, as far as sources tell; the latest labs first."""
-        told = {
-            lab.id: (max(past, key=lambda one: one.date), lab)
+        told = [
+            (lab, max(past, key=lambda one: one.date))
             for lab in self.all(Lab.TABLE)
             if (past := [one for one in lab.milestones or () if one.date <= self.as_of])
-        }
-        latest = sorted(told.values(), key=lambda told: told[0].date, reverse=True)
-        return [(lab, one) for one, lab in latest[:number]]
+        ]
+        return sorted(told, key=lambda told: told[1].date, reverse=True)[:number]
 
     # ---- small parts
 
@@ -512,11 +511,10 @@ class Views:
 
     def disagreed(self) -> Mapping[str, list[Disagreement]]:
         """The disagreements by the first table they name, as their list has them."""
-        groups: dict[str, list[Disagreement]] = {name: [] for name in DISAGREED}
+        groups: dict[str, list[Disagreement]] = {name: [] for name in (*DISAGREED, "others")}
         for one in self.all(Disagreement.TABLE):
-            groups[next((name for name in DISAGREED if getattr(one, name, None)), "others")].append(
-                one
-            )
+            about = next((name for name in DISAGREED if getattr(one, name)), "others")
+            groups[about].append(one)
         return {name: group for name, group in groups.items() if group}
 
     def claim_address(self, one: Disagreement) -> Markup:
@@ -532,8 +530,7 @@ class Views:
 
     def concerned(self, one: Disagreement) -> tuple[Link, ...]:
         """The records that a disagreement names."""
-        tables = [name for name in DISAGREED if name in PAGED]
-        return tuple(link for name in tables for link in self.links(name, getattr(one, name)))
+        return tuple(link for name in DISAGREED for link in self.links(name, getattr(one, name)))
 
     def disagreements(self, record: Record, notes: Notes) -> Section:
         """What sources say otherwise about a record."""
