@@ -81,9 +81,8 @@ def row(kind: str, runs: Sequence[Mapping[str, Any]]) -> tuple[str, bool]:
     ]
     requests = audits["network-requests"]["details"]["items"]
     kilobytes = sum(one["transferSize"] for one in requests) / 1000
-    elements = round(
-        view(real_site(), KINDS[kind]).elements
-    )  # a drawing is one, as EcoIndex has it
+    # A drawing is one element, as EcoIndex has it.
+    elements = round(view(real_site(), KINDS[kind]).elements)
     eco = ecoindex(elements, len(requests), kilobytes)
     told = " ".join(f"{score:4}" for score in scores)
     line = (

@@ -65,13 +65,10 @@ def test_record_pages_are_light(directory: Directory) -> None:
 
 def test_lists_and_prose_are_light_whatever_they_hold() -> None:
     """They are cut into pages; what people write stays short."""
-    paths = [*real_site().glob("*/index.html"), *real_site().glob("*/page-*/index.html")]
-    grades = {
-        one.parent.relative_to(real_site()).as_posix(): view(
-            real_site(), one.parent.relative_to(real_site()).as_posix()
-        ).ecoindex
-        for one in (real_site() / "index.html", *paths)
-    }
+    site = real_site()
+    files = [site / "index.html", *site.glob("*/index.html"), *site.glob("*/page-*/index.html")]
+    paths = [file.parent.relative_to(site).as_posix() for file in files]
+    grades = {path: view(site, path).ecoindex for path in paths}
     assert len(grades) > 20
     assert {path: grade for path, grade in grades.items() if grade <= 80} == {}  # all « A »
 
