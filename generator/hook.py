@@ -50,7 +50,7 @@ from generator.pages import (
 from generator.problem import Reading, as_text
 from generator.project import examine
 from generator.prose import SLOT, Prose
-from generator.site import Links, files, kept, light, root_of, slim, write
+from generator.site import Links, files, kept, light, root_of, sign, slim, write
 from generator.views import BASE, Link, Repository, Views, external, internal
 from generator.words import Words, flatten, grouped, typeset_html
 from generator.words import date as french_date
@@ -220,6 +220,7 @@ class Host:
         broken = links.broken(files(out))
         if broken:
             raise Abort("\n".join(str(one) for one in broken))
+        sign(out)
 
     def _image(self, card: images.Card) -> bytes:
         """An image, drawn once: it is kept outside the site for the next build."""
