@@ -15,12 +15,12 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.directory import Directory, Key, link, references, targets
-from generator.model import SOURCED, TABLES, Lab, Part, Record, Theme
+from generator.model import IDENTITY, SOURCED, TABLES, Identity, Lab, Part, Record, Territory, Theme
 from generator.problem import Place, Reading, close_to, meant, quoted
 from generator.reader import LIMITS, REFUSED, Document, Limits, plain, read
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
-"""For each table, the names and bytes of its files."""
+"""For each table, and for the identity, the names and bytes of its files."""
 
 Path = tuple[str | int, ...]
 
@@ -30,15 +30,16 @@ class Entry:
     """One item of a file, before and after it becomes a record."""
 
     document: Document
-    position: int
+    at: Path
+    """Where it stands in its document: its position in the list; nothing for a whole document."""
     value: Any
-    record: Record | None
+    record: Part | None
     wrong: frozenset[str] = frozenset()
     """The fields in which something was told, so that nothing echoes."""
 
     def place(self, path: Sequence[str | int] = (), key: bool = False) -> Place:
         """Where a value of this entry is written."""
-        return self.document.place((self.position, *path), key)
+        return self.document.place((*self.at, *path), key)
 
     def get(self, field: str) -> Any:
         """What is written in a field, None when nothing is or when it was told wrong."""
@@ -67,30 +68,33 @@ Tables = Mapping[str, Table]
 
 def check(files: Files, to: Reading, limits: Limits = LIMITS) -> Directory | None:
     """The directory the files describe, or None when anything is wrong; problems go to `to`."""
+    identity = _identity(files.get(IDENTITY, ()), to, limits)
     tables = {table: _table(table, files.get(table, ()), to, limits) for table in TABLES}
     for name, table in tables.items():
         _check_ids(table.entries, to)
         _check_circles(name, table.entries, to)
-    _check_references(tables, to)
+    _check_references(tables, identity, to)
     _check_labs(tables, to)
     for entry in tables["events"].entries:
         _check_dates(entry, to)
     for entry in tables["themes"].entries:
         _check_theme(entry, to)
     _check_totals(tables, to)
-    return None if to.problems else _linked(tables)
+    if to.problems or identity is None or not isinstance(identity.record, Identity):
+        return None
+    return _linked(tables, identity.record)
 
 
-def _linked(tables: Tables) -> Directory:
+def _linked(tables: Tables, identity: Identity) -> Directory:
     records: dict[str, dict[str, Record]] = {}
     places: dict[Key, Place] = {}
     for name, table in tables.items():
         records[name] = {}
         for entry in table.entries:
-            if entry.record is not None:
+            if isinstance(entry.record, Record):
                 records[name][entry.record.id] = entry.record
                 places[name, entry.record.id] = entry.place()
-    return link(records, places)
+    return link(records, places, identity)
 
 
 # ---- one entry
@@ -113,7 +117,7 @@ def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: L
                 if to.problems[-1].code != "too-many-problems":
                     to.report(document.place((position,)), "too-many-problems", limit=ENOUGH)
                 return Table(entries, False)
-            entries.append(_entry(name, document, position, value, to))
+            entries.append(_entry(TABLES[name], document, (position,), value, to))
     return Table(entries, whole and all(entry.id is not None for entry in entries))
 
 
@@ -128,16 +132,28 @@ def _records(document: Document, to: Reading) -> tuple[Any, ...] | None:
     return None
 
 
-def _entry(table: str, document: Document, position: int, value: Any, to: Reading) -> Entry:
-    kind = TABLES[table]
+def _identity(files: Sequence[tuple[str, bytes]], to: Reading, limits: Limits) -> Entry | None:
+    """What makes this directory this one: a file that holds one group of fields."""
+    for file, data in files:
+        document = read(file, data, to, limits)
+        if document is None:
+            continue
+        if type(document.value) is dict or document.value is REFUSED:
+            return _entry(Identity, document, (), document.value, to)
+        code = "identity-empty" if document.value is None else "identity-not-fields"
+        to.report(document.place(), code, found=_found(document.value))
+    return None
+
+
+def _entry(kind: type[Part], document: Document, at: Path, value: Any, to: Reading) -> Entry:
     if type(value) is not dict:
         if value is not REFUSED:
             code = "empty-record" if value is None else "not-a-record"
-            to.report(document.place((position,)), code, found=_found(value))
-        return Entry(document, position, value, None)
+            to.report(document.place(at), code, found=_found(value))
+        return Entry(document, at, value, None)
     empty: frozenset[str] = frozenset()
     if document.has_null:
-        empty = _tell_empty(kind, document, position, value, to)
+        empty = _tell_empty(kind, document, at, value, to)
     try:
         record = kind.__pydantic_validator__.validate_python(value)
     except ValidationError as error:
@@ -145,10 +161,10 @@ def _entry(table: str, document: Document, position: int, value: Any, to: Readin
         wrong = empty | {str(one["loc"][0]) for one in errors if one["loc"]}
         if any(one["type"] == "extra_forbidden" and len(one["loc"]) == 1 for one in errors):
             wrong |= {ANY_FIELD}
-        entry = Entry(document, position, value, None, wrong)
+        entry = Entry(document, at, value, None, wrong)
         _tell_all(entry, kind, errors, to)
         return entry
-    return Entry(document, position, value, record, empty)
+    return Entry(document, at, value, record, empty)
 
 
 ANY_FIELD: Final = ""
@@ -156,7 +172,7 @@ ANY_FIELD: Final = ""
 
 
 def _tell_empty(
-    kind: type[Part], document: Document, position: int, value: Any, to: Reading
+    kind: type[Part], document: Document, at: Path, value: Any, to: Reading
 ) -> frozenset[str]:
     """Tell the fields and items where nothing is written: absent is how to say unknown."""
     fields = set()
@@ -164,7 +180,7 @@ def _tell_empty(
         fields.add(str(path[0]))
         code = "empty-item" if isinstance(path[-1], int) else "empty"
         close = _instead_of_nothing(kind, path)
-        to.report(document.place((position, *path)), code, key=_key(path), close=close)
+        to.report(document.place((*at, *path)), code, key=_key(path), close=close)
     return frozenset(fields)
 
 
@@ -309,6 +325,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "tuple_type": ("not-list", ""),
     "too_short": ("empty-list", ""),
     "model_type": ("not-group", ""),
+    "dict_type": ("not-group", ""),
     "int_type": ("not-number", ""),
     "bool_type": ("not-boolean", ""),
     "greater_than_equal": ("number-too-small", "ge"),
@@ -541,7 +558,7 @@ def _chain(ids: Sequence[str]) -> str:
     return " → ".join(ids if len(ids) < 8 else [*ids[:4], "…", *ids[-3:]])
 
 
-def _check_references(tables: Tables, to: Reading) -> None:
+def _check_references(tables: Tables, identity: Entry | None, to: Reading) -> None:
     """Tell the ids that are in no table; a table that could not be read whole is not asked."""
     unknown: dict[tuple[str, str], list[Place]] = {}
     known = {
@@ -549,12 +566,17 @@ def _check_references(tables: Tables, to: Reading) -> None:
         for name, table in tables.items()
         if table.whole
     }
-    for name, kind in TABLES.items():
+    written: list[tuple[type[Part], Sequence[Entry]]] = [
+        (kind, tables[name].entries) for name, kind in TABLES.items()
+    ]
+    if identity is not None:
+        written.append((Identity, [identity]))
+    for kind, entries in written:
         for reference in references(kind):
             if reference.table not in known:
                 continue
             ids_of, there = targets(kind, reference.path), known[reference.table]
-            for entry in tables[name].entries:
+            for entry in entries:
                 if entry.record is not None and there.issuperset(ids_of(entry.record)):
                     continue
                 for path, id in _occurrences(entry.value, reference.path):
@@ -650,10 +672,9 @@ def _departements(territories: Table) -> Departements | None:
     """None when some are not known, so that nothing can be said of a number."""
     found: dict[str, dict[str, str]] = {}
     for entry in territories.entries:
-        if entry.record is None:
+        if not isinstance(entry.record, Territory):
             return None
-        there: Any = getattr(entry.record, "departements", None) or ()
-        found[entry.record.id] = {one.code: one.name for one in there}
+        found[entry.record.id] = {one.code: one.name for one in entry.record.departements or ()}
     return found if territories.whole else None
 
 

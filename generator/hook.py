@@ -33,6 +33,7 @@ from generator.frame import cut, slot
 from generator.glossary import glossary
 from generator.load import load_geography, load_letters, load_quality
 from generator.map import Atlas, atlas
+from generator.model import IDENTITY, Identity
 from generator.pages import (
     SLOTS,
     Page,
@@ -72,7 +73,8 @@ class Host:
         directory, prose = examine(root / "data", root / "content", to)
         if directory is None:
             raise Abort(as_text(to.sorted()))
-        words = Words(flatten(yaml.safe_load((root / "theme/words/fr.yaml").read_text("utf-8"))))
+        shared = Words(flatten(yaml.safe_load((root / "theme/words/fr.yaml").read_text("utf-8"))))
+        words = shared.with_own(_own_words(directory.identity, shared))
         env = environment(FileSystemLoader(root / "theme/pages"), words)
         extra: Mapping[str, Any] = config.extra
         self.extra = extra
@@ -140,6 +142,8 @@ class Host:
             "suggest_words": script_words(self.site.words, "suggestions"),
             "base": BASE,
             "address": self.url,
+            "identity": self.site.directory.identity,
+            "locale": self.site.locale,
             "repository": self.site.repository,
             "page_data": self._page_data,
             "french_date": lambda written: french_date(str(written)),
@@ -307,6 +311,17 @@ class Host:
 
     def _drawn(self, name: str, **values: Any) -> str:
         return self.site.env.get_template(f"slots/{name}.html").render(values)
+
+
+def _own_words(identity: Identity, words: Words) -> dict[str, str]:
+    """The words of one directory, by their key; the unknown stop the build."""
+    own = identity.words or {}
+    if unknown := sorted(set(own) - set(words.by_key)):
+        file = f"data/{IDENTITY}.yaml"
+        raise Abort("\n".join(f"{file} : « {key} » n’est la clé d’aucun mot" for key in unknown))
+    about = {"name": identity.name, "short": identity.short_name, "tagline": identity.tagline,
+             "description": identity.description}  # fmt: skip
+    return {**own, **{f"site.{name}": text for name, text in about.items()}}
 
 
 def _listed(prose: list[Prose]) -> list[Link]:
