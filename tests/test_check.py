@@ -20,7 +20,7 @@ from trees import BASE
 from generator.check import CODES, check, flow, slug
 from generator.directory import Directory
 from generator.load import load
-from generator.model import TABLES, Identity
+from generator.model import TABLES, Identity, Part
 from generator.problem import (
     SENTENCES,
     SHOWN_BY_GITHUB,
@@ -150,7 +150,8 @@ def _error_types_of(schema: dict[str, Any]) -> set[str]:
 
 def test_every_refusal_of_the_models_has_a_sentence() -> None:
     raised: set[str] = set()
-    for kind in (*TABLES.values(), Identity):
+    kinds: list[type[Part]] = [*TABLES.values(), Identity]
+    for kind in kinds:
         raised |= error_types(kind.__pydantic_core_schema__)
     # A field's name is never refused by pydantic itself: it says so through « unknown-key ».
     assert raised - {"extra_forbidden"} == set(CODES)
