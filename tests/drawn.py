@@ -12,13 +12,12 @@ import yaml
 from jinja2 import Environment, FileSystemLoader
 from trees import BASE, ROOT
 
-from generator.check import check
+from generator.check import Files, check
 from generator.directory import Directory
 from generator.frame import cut, slot
 from generator.glossary import glossary
 from generator.load import load, load_geography
 from generator.map import atlas
-from generator.model import TABLES
 from generator.pages import SLOTS, Site, environment, pages, slots
 from generator.problem import Reading, as_text
 from generator.search import entries, index
@@ -41,16 +40,25 @@ def base_files() -> Mapping[str, list[tuple[str, bytes]]]:
     return load(BASE, Reading())
 
 
+def json_file(table: str, records: Iterable[Any]) -> tuple[str, bytes]:
+    """A file of records; JSON is YAML too."""
+    return f"data/{table}/more.yaml", json.dumps([*records], ensure_ascii=False).encode()
+
+
+def directory_of_files(files: Files) -> tuple[Directory | None, str]:
+    """What the check makes of some files, and what it says of them."""
+    to = Reading()
+    return check(files, to), as_text(to.sorted())
+
+
 def directory_with(records: Mapping[str, Iterable[Any]]) -> Directory:
     """The tiny tree with more records, by table; each is a mapping as an editor writes it."""
     files = {table: list(found) for table, found in base_files().items()}
     for table, more in records.items():
-        text = json.dumps([*more], ensure_ascii=False)  # which is YAML too
-        files[table].append((f"data/{table}/more.yaml", text.encode()))
-    to = Reading()
-    found = check(files, to)
-    assert found is not None, as_text(to.sorted())
-    return found
+        files[table].append(json_file(table, more))
+    directory, said = directory_of_files(files)
+    assert directory is not None, said
+    return directory
 
 
 @cache
@@ -87,8 +95,3 @@ def drawn(site: Site) -> dict[str, str]:
     left_out = words_of("search.fr.yaml")
     entered = [*entries(views, left_out["nicknames"])]
     return found | {path: data.decode() for path, data in index(entered, views, left_out)}
-
-
-def tables_of(directory: Directory) -> int:
-    """How many records a directory has."""
-    return sum(len(directory.table(table)) for table in TABLES)
