@@ -12,17 +12,17 @@ import yaml
 from jinja2 import Environment, FileSystemLoader
 from trees import BASE, ROOT
 
-from generator.check import Files, check
-from generator.directory import Directory
-from generator.frame import cut, slot
-from generator.glossary import glossary
-from generator.load import load, load_geography
-from generator.map import atlas
-from generator.pages import SLOTS, Site, environment, pages, slots
-from generator.problem import Reading, as_text
-from generator.search import entries, index
-from generator.views import Repository
-from generator.words import Words, flatten
+from generator.checking.check import Files, check
+from generator.checking.directory import Directory
+from generator.language.french import Words, flatten
+from generator.pages.frame import cut, slot
+from generator.pages.glossary import glossary
+from generator.pages.map import atlas
+from generator.pages.pages import SLOTS, Site, environment, pages, slots
+from generator.pages.views import Repository
+from generator.reading.files import load, load_geography
+from generator.reading.problem import Reading, as_text
+from generator.search.index import entries, index
 
 AS_OF = "2026-11-22"
 FRAME = "".join(f"<{name}>{slot(name)}</{name}>" for name in sorted(SLOTS))

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from trees import BASE
 
-from generator.check import CODES, check, flow, slug
-from generator.directory import Directory
-from generator.load import load
-from generator.model import TABLES, Identity, Part
-from generator.problem import (
+from generator.checking.check import CODES, check, flow, slug
+from generator.checking.directory import Directory
+from generator.checking.prose import check_prose, parse
+from generator.reading.files import load
+from generator.reading.problem import (
     SENTENCES,
     SHOWN_BY_GITHUB,
     Place,
@@ -33,8 +33,8 @@ from generator.problem import (
     close_to,
     quoted,
 )
-from generator.prose import check_prose, parse
-from generator.reader import LIMITS, Limits, read
+from generator.reading.reader import LIMITS, Limits, read
+from generator.records.model import TABLES, Identity, Part
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 SECTION = re.compile(rb"^=== ([^\n]*)\n", re.MULTILINE)

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from written import KNOWN, SECOND
 
-from generator import model
-from generator.model import TABLES
-from generator.tree import Field, fields
+from generator.records import model
+from generator.records.model import TABLES
+from generator.records.tree import Field, fields
 
 ASKED: Final = int(os.environ.get("RECORDS", "0"))
 """How many to draw by hand; without it, always the same 200."""

@@ -10,8 +10,8 @@ import pytest
 from drawn import directory_with, drawn, site_of
 from written import SECOND, least, required, value
 
-from generator.model import SOURCED, TABLES
-from generator.tree import Field, Path, fields, walk
+from generator.records.model import SOURCED, TABLES
+from generator.records.tree import Field, Path, fields, walk
 
 ID: Final = "fiche-d-essai"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.model import Part
-from generator.tree import Field, fields
+from generator.records.model import Part
+from generator.records.tree import Field, fields
 
 KNOWN: Final[Mapping[str, tuple[str, str]]] = {
     "labs": ("lab-bleu", "lab-vert"),

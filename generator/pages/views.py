@@ -16,10 +16,12 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from generator import words as french
-from generator.directory import Directory
-from generator.images import Card
-from generator.model import (
+from generator.checking.directory import Directory
+from generator.drawings.images import Card
+from generator.language import french
+from generator.language.french import Words
+from generator.pages.paging import cuts, page_path
+from generator.records.model import (
     Count,
     Disagreement,
     Event,
@@ -29,8 +31,6 @@ from generator.model import (
     Source,
     Statement,
 )
-from generator.paging import cuts, page_path
-from generator.words import Words
 
 NOTHING: Final = Markup("")
 

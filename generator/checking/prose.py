@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from generator.directory import Directory
-from generator.problem import Place, Reading, close_to
-from generator.reader import Document, decode, read
+from generator.checking.directory import Directory
+from generator.reading.problem import Place, Reading, close_to
+from generator.reading.reader import Document, decode, read
 
 ABOUT: Final = ("labs", "themes", "territories", "events", "calls", "organisations", "networks")
 """The fields of a page's front matter that name records."""

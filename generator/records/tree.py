@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.model import Form, Part, Ref
+from generator.records.model import Form, Part, Ref
 
 Path = tuple[str, ...]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from generator.check import check
-from generator.directory import Directory
-from generator.load import load, load_prose
-from generator.problem import Reading
-from generator.prose import Prose, check_prose, parse
+from generator.checking.check import check
+from generator.checking.directory import Directory
+from generator.checking.prose import Prose, check_prose, parse
+from generator.reading.files import load, load_prose
+from generator.reading.problem import Reading
 
 
 def examine(data: Path, content: Path, to: Reading) -> tuple[Directory | None, list[Prose]]:

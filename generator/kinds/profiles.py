@@ -7,21 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from generator import linked
-from generator import words as french
-from generator.images import Card
-from generator.model import (
-    Call,
-    Event,
-    Lab,
-    Network,
-    Organisation,
-    Record,
-    Territory,
-    Theme,
-)
-from generator.upkeep import missing
-from generator.views import (
+from generator.drawings.images import Card
+from generator.kinds import linked
+from generator.kinds.upkeep import missing
+from generator.language import french
+from generator.pages.views import (
     KINDS,
     NOTHING,
     Badge,
@@ -37,6 +27,16 @@ from generator.views import (
     external,
     internal,
     path_of,
+)
+from generator.records.model import (
+    Call,
+    Event,
+    Lab,
+    Network,
+    Organisation,
+    Record,
+    Territory,
+    Theme,
 )
 
 # ---- labs
