@@ -7,9 +7,11 @@ Modules in reading order; each imports only from those above it.
     model      the records: the one definition of what may be written
     schema     what is made from the model: JSON Schemas for editors
     load       the files of a data or content folder, as bytes
+    addresses  the addresses of the site, before anything is drawn
     directory  every record, linked both ways
     check      values to a directory; every mistake at once
     prose      the pages people write: front matter, slots, links to records
+    content    the files of content/: the frame, what is published, the addresses taken
     project    data and prose, read and checked together
     words      French: dates, numbers, order, spaces
     glossary   abbreviations, told in full at their first use

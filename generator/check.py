@@ -27,18 +27,18 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a file, before and after it becomes a record."""
+    """One item of a file, before and after it becomes a record; `at` is where the file has it."""
 
     document: Document
-    position: int
+    at: Path
     value: Any
-    record: Record | None
+    record: Any
     wrong: frozenset[str] = frozenset()
     """The fields in which something was told, so that nothing echoes."""
 
     def place(self, path: Sequence[str | int] = (), key: bool = False) -> Place:
         """Where a value of this entry is written."""
-        return self.document.place((self.position, *path), key)
+        return self.document.place((*self.at, *path), key)
 
     def get(self, field: str) -> Any:
         """What is written in a field, None when nothing is or when it was told wrong."""
@@ -65,9 +65,30 @@ class Table:
 Tables = Mapping[str, Table]
 
 
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids that data has, whatever else is wrong with its records."""
+
+    written: Mapping[str, frozenset[str]]
+    """Those of each table, as far as it could be read."""
+    whole: frozenset[str]
+    """The tables that could be read whole: an id that they lack is nowhere."""
+    renamed: Mapping[Key, str]
+    """A former id, with its table, and the id that its record has now."""
+
+
 def check(files: Files, to: Reading, limits: Limits = LIMITS) -> Directory | None:
     """The directory the files describe, or None when anything is wrong; problems go to `to`."""
-    tables = {table: _table(table, files.get(table, ()), to, limits) for table in TABLES}
+    return check_tables(read_tables(files, to, limits), to)
+
+
+def read_tables(files: Files, to: Reading, limits: Limits = LIMITS) -> Tables:
+    """The entries of the files, each checked by itself."""
+    return {table: _table(table, files.get(table, ()), to, limits) for table in TABLES}
+
+
+def check_tables(tables: Tables, to: Reading) -> Directory | None:
+    """The directory that tables make together, or None when anything is wrong, now or before."""
     for name, table in tables.items():
         _check_ids(table.entries, to)
         _check_circles(name, table.entries, to)
@@ -87,7 +108,7 @@ def _linked(tables: Tables) -> Directory:
     for name, table in tables.items():
         records[name] = {}
         for entry in table.entries:
-            if entry.record is not None:
+            if isinstance(entry.record, Record):
                 records[name][entry.record.id] = entry.record
                 places[name, entry.record.id] = entry.place()
     return link(records, places)
@@ -124,7 +145,7 @@ def _records(document: Document, to: Reading) -> tuple[Any, ...] | None:
     if value is None:
         to.report(Place(document.file), "file-empty")
     elif value is not REFUSED:
-        to.report(document.place(), "not-a-list", found=_found(value))
+        to.report(document.place(), "not-a-list", found=as_found(value))
     return None
 
 
@@ -133,11 +154,16 @@ def _entry(table: str, document: Document, position: int, value: Any, to: Readin
     if type(value) is not dict:
         if value is not REFUSED:
             code = "empty-record" if value is None else "not-a-record"
-            to.report(document.place((position,)), code, found=_found(value))
-        return Entry(document, position, value, None)
+            to.report(document.place((position,)), code, found=as_found(value))
+        return Entry(document, (position,), value, None)
+    return entry_of(kind, document, (position,), value, to)
+
+
+def entry_of(kind: type[Part], document: Document, at: Path, value: Any, to: Reading) -> Entry:
+    """Some fields of a file, checked: those of a record, or of the head of a page."""
     empty: frozenset[str] = frozenset()
     if document.has_null:
-        empty = _tell_empty(kind, document, position, value, to)
+        empty = _tell_empty(kind, document, at, value, to)
     try:
         record = kind.__pydantic_validator__.validate_python(value)
     except ValidationError as error:
@@ -145,10 +171,10 @@ def _entry(table: str, document: Document, position: int, value: Any, to: Readin
         wrong = empty | {str(one["loc"][0]) for one in errors if one["loc"]}
         if any(one["type"] == "extra_forbidden" and len(one["loc"]) == 1 for one in errors):
             wrong |= {ANY_FIELD}
-        entry = Entry(document, position, value, None, wrong)
+        entry = Entry(document, at, value, None, wrong)
         _tell_all(entry, kind, errors, to)
         return entry
-    return Entry(document, position, value, record, empty)
+    return Entry(document, at, value, record, empty)
 
 
 ANY_FIELD: Final = ""
@@ -156,16 +182,16 @@ ANY_FIELD: Final = ""
 
 
 def _tell_empty(
-    kind: type[Part], document: Document, position: int, value: Any, to: Reading
+    kind: type[Part], document: Document, at: Path, value: Any, to: Reading
 ) -> frozenset[str]:
     """Tell the fields and items where nothing is written: absent is how to say unknown."""
-    fields = set()
+    empty = set()
     for path in islice(_nones(value), ENOUGH):
-        fields.add(str(path[0]))
+        empty.add(str(path[0]))
         code = "empty-item" if isinstance(path[-1], int) else "empty"
         close = _instead_of_nothing(kind, path)
-        to.report(document.place((position, *path)), code, key=_key(path), close=close)
-    return frozenset(fields)
+        to.report(document.place((*at, *path)), code, key=_key(path), close=close)
+    return frozenset(empty)
 
 
 def _instead_of_nothing(kind: type[Part], path: Sequence[Any]) -> str:
@@ -269,7 +295,7 @@ def _in_our_words(kind: type[Part], loc: Path, error: Any) -> tuple[str, dict[st
     info, value, key = field_at(kind, loc), error["input"], _key(loc)
     code, limit = CODES[error["type"]]
     code = _narrowed(code, value, info)
-    details: dict[str, Any] = {"key": key, "found": _found(value), "example": _example(info)}
+    details: dict[str, Any] = {"key": key, "found": as_found(value), "example": _example(info)}
     if code in _CLOSE:
         details["close"] = _CLOSE[code](kind, loc, value)
     if code == "missing":
@@ -360,10 +386,10 @@ def _bare(value: Any) -> str:
     """A value as it was written."""
     if value is True or value is False:
         return "true" if value else "false"
-    return _found(value) if isinstance(value, (tuple, dict)) else quoted(value)
+    return as_found(value) if isinstance(value, (tuple, dict)) else quoted(value)
 
 
-def _found(value: Any) -> str:
+def as_found(value: Any) -> str:
     """How a message tells what was written."""
     if isinstance(value, tuple):
         return "une liste"
@@ -481,7 +507,7 @@ def _check_ids(entries: Sequence[Entry], to: Reading) -> None:
 def _check_former_ids(entries: Sequence[Entry], taken: Mapping[str, Entry], to: Reading) -> None:
     seen: dict[str, Place] = {}
     for entry in entries:
-        for path, id in _occurrences(entry.get("former_ids"), (), ("former_ids",)):
+        for path, id in occurrences(entry.get("former_ids"), (), ("former_ids",)):
             place = entry.place(path)
             if id == entry.id:
                 to.report(place, "former-id-own", id=id)
@@ -506,7 +532,7 @@ def _check_circles(table: str, entries: Sequence[Entry], to: Reading) -> None:
             if entry.id is None:
                 continue
             following[entry.id] = others = []
-            for path, id in _occurrences(entry.value, reference.path):
+            for path, id in occurrences(entry.value, reference.path):
                 if id == entry.id:
                     to.report(entry.place(path), "self-reference", key=_key(path))
                 else:
@@ -541,63 +567,76 @@ def _chain(ids: Sequence[str]) -> str:
     return " → ".join(ids if len(ids) < 8 else [*ids[:4], "…", *ids[-3:]])
 
 
+def ids_of(tables: Tables) -> Ids:
+    """What the tables' ids are, and were."""
+    return Ids(
+        written={
+            name: frozenset(filter(None, (entry.id for entry in table.entries)))
+            for name, table in tables.items()
+        },
+        whole=frozenset(name for name, table in tables.items() if table.whole),
+        renamed={
+            (name, former): entry.id
+            for name, table in tables.items()
+            for entry in table.entries
+            for _, former in occurrences(entry.get("former_ids"), ())
+            if entry.id is not None
+        },
+    )
+
+
+Unknown = dict[Key, list[Place]]
+"""The ids that no record has, each with its table and where it is written."""
+
+
 def _check_references(tables: Tables, to: Reading) -> None:
     """Tell the ids that are in no table; a table that could not be read whole is not asked."""
-    unknown: dict[tuple[str, str], list[Place]] = {}
-    known = {
-        name: frozenset(filter(None, (entry.id for entry in table.entries)))
-        for name, table in tables.items()
-        if table.whole
-    }
+    unknown: Unknown = {}
+    ids = ids_of(tables)
     for name, kind in TABLES.items():
-        for reference in references(kind):
-            if reference.table not in known:
+        note_unknown(kind, tables[name].entries, ids, unknown)
+    tell_unknown(unknown, ids, to)
+
+
+def note_unknown(kind: type[Part], entries: Sequence[Entry], ids: Ids, unknown: Unknown) -> None:
+    """Add the ids that entries of a kind name and that no record has."""
+    for reference in references(kind):
+        if reference.table not in ids.whole:
+            continue
+        named_by, there = targets(kind, reference.path), ids.written[reference.table]
+        for entry in entries:
+            if entry.record is not None and there.issuperset(named_by(entry.record)):
                 continue
-            ids_of, there = targets(kind, reference.path), known[reference.table]
-            for entry in tables[name].entries:
-                if entry.record is not None and there.issuperset(ids_of(entry.record)):
-                    continue
-                for path, id in _occurrences(entry.value, reference.path):
-                    if id and id not in there:
-                        unknown.setdefault((reference.table, id), []).append(entry.place(path))
-    _tell_unknown(unknown, tables, known, to)
+            for path, id in occurrences(entry.value, reference.path):
+                if id and id not in there:
+                    unknown.setdefault((reference.table, id), []).append(entry.place(path))
 
 
 # Looking for a near word among thousands takes milliseconds, and past this nobody mends one by one.
 _SUGGESTED: Final = 50
 
 
-def _tell_unknown(
-    unknown: Mapping[tuple[str, str], Sequence[Place]],
-    tables: Tables,
-    known: Mapping[str, frozenset[str]],
-    to: Reading,
-) -> None:
-    renamed = {
-        (table, former): entry.id
-        for table in known
-        for entry in tables[table].entries
-        for _, former in _occurrences(entry.get("former_ids"), ())
-    }
+def tell_unknown(unknown: Unknown, ids: Ids, to: Reading) -> None:
+    """Tell the ids that no record has, wherever they are written."""
     for number, ((table, id), places) in enumerate(islice(unknown.items(), ENOUGH)):
         close = f"ajoutez la fiche « {quoted(id)} » à data/{table}.yaml, ou corrigez"
-        if now := renamed.get((table, id)):
+        if now := ids.renamed.get((table, id)):
             close = f"cette fiche s’appelle maintenant « {now} »"
         elif number < _SUGGESTED:
-            close = close_to(id[:80], known[table], close)
+            close = close_to(id[:80], ids.written[table], close)
         file = f"data/{table}.yaml"
         for place in places:
             to.report(place, "unknown-reference", found=quoted(id), table=file, close=close)
 
 
-def _occurrences(value: Any, path: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
+def occurrences(value: Any, path: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
     """The ids written at a path, each with its path in the entry, indices included."""
     if isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from _occurrences(item, path, (*at, position))
+            yield from occurrences(item, path, (*at, position))
     elif path and isinstance(value, dict):
         if path[0] in value:
-            yield from _occurrences(value[path[0]], path[1:], (*at, path[0]))
+            yield from occurrences(value[path[0]], path[1:], (*at, path[0]))
     elif not path and isinstance(value, str):
         yield at, value
 
@@ -650,7 +689,7 @@ def _departements(territories: Table) -> Departements | None:
     """None when some are not known, so that nothing can be said of a number."""
     found: dict[str, dict[str, str]] = {}
     for entry in territories.entries:
-        if entry.record is None:
+        if not isinstance(entry.record, Record):
             return None
         there: Any = getattr(entry.record, "departements", None) or ()
         found[entry.record.id] = {one.code: one.name for one in there}
@@ -661,7 +700,7 @@ def _check_departement(
     entry: Entry, departements: Departements, home: Mapping[str, str], to: Reading
 ) -> None:
     for path in _departement_paths(entry):
-        for at, code in _occurrences(entry.value, path):
+        for at, code in occurrences(entry.value, path):
             if code not in home:
                 close = _close_departement(code, departements)
                 to.report(entry.place(at), "departement-unknown", found=quoted(code), close=close)
