@@ -54,9 +54,15 @@ def parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="récrire data/schema/ d’après le modèle")
     schema.set_defaults(run=write_schemas)
     two = commands.add_parser("build", help="vérifier puis construire le site")
-    two.add_argument("--out", type=Path, default=ROOT / "site", help="dossier du site (site)")
+    two.add_argument("--out", type=_folder, default=ROOT / "site", help="dossier du site (site)")
     two.set_defaults(run=build)
     return whole
+
+
+def _folder(written: str) -> Path:
+    if not written.strip():
+        raise argparse.ArgumentTypeError("donnez un dossier, par exemple : --out site")
+    return Path(written)
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -109,7 +115,7 @@ def build(asked: argparse.Namespace) -> int:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from generator.site import beside
+    from generator.site import NotOursError, beside
 
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     out = asked.out.resolve()
@@ -117,6 +123,9 @@ def build(asked: argparse.Namespace) -> int:
         with beside(out) as fresh:
             render(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(fresh)))
     except MkDocsException as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    except NotOursError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
     except OSError as error:

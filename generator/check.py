@@ -15,24 +15,25 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.directory import Directory, Key, link, references, targets
-from generator.model import SOURCED, TABLES, Lab, Part, Record, Theme
+from generator.model import IDENTITY, SOURCED, TABLES, Identity, Lab, Part, Record, Territory, Theme
 from generator.problem import Place, Reading, close_to, meant, quoted
 from generator.reader import LIMITS, REFUSED, Document, Limits, plain, read
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
-"""For each table, the names and bytes of its files."""
+"""For each table, and for the identity, the names and bytes of its files."""
 
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a file, before and after it becomes a record; `at` is where the file has it."""
+    """One item of a file, before and after it becomes a record."""
 
     document: Document
     at: Path
+    """Where it stands in its document: its position in the list; nothing for a whole document."""
     value: Any
-    record: Any
+    record: Part | None
     wrong: frozenset[str] = frozenset()
     """The fields in which something was told, so that nothing echoes."""
 
@@ -79,7 +80,8 @@ class Ids:
 
 def check(files: Files, to: Reading, limits: Limits = LIMITS) -> Directory | None:
     """The directory the files describe, or None when anything is wrong; problems go to `to`."""
-    return check_tables(read_tables(files, to, limits), to)
+    identity = read_identity(files, to, limits)
+    return check_tables(read_tables(files, to, limits), identity, to)
 
 
 def read_tables(files: Files, to: Reading, limits: Limits = LIMITS) -> Tables:
@@ -87,22 +89,24 @@ def read_tables(files: Files, to: Reading, limits: Limits = LIMITS) -> Tables:
     return {table: _table(table, files.get(table, ()), to, limits) for table in TABLES}
 
 
-def check_tables(tables: Tables, to: Reading) -> Directory | None:
+def check_tables(tables: Tables, identity: Entry | None, to: Reading) -> Directory | None:
     """The directory that tables make together, or None when anything is wrong, now or before."""
     for name, table in tables.items():
         _check_ids(table.entries, to)
         _check_circles(name, table.entries, to)
-    _check_references(tables, to)
+    _check_references(tables, identity, to)
     _check_labs(tables, to)
     for entry in tables["events"].entries:
         _check_dates(entry, to)
     for entry in tables["themes"].entries:
         _check_theme(entry, to)
     _check_totals(tables, to)
-    return None if to.problems else _linked(tables)
+    if to.problems or identity is None or not isinstance(identity.record, Identity):
+        return None
+    return _linked(tables, identity.record)
 
 
-def _linked(tables: Tables) -> Directory:
+def _linked(tables: Tables, identity: Identity) -> Directory:
     records: dict[str, dict[str, Record]] = {}
     places: dict[Key, Place] = {}
     for name, table in tables.items():
@@ -111,7 +115,7 @@ def _linked(tables: Tables) -> Directory:
             if isinstance(entry.record, Record):
                 records[name][entry.record.id] = entry.record
                 places[name, entry.record.id] = entry.place()
-    return link(records, places)
+    return link(records, places, identity)
 
 
 # ---- one entry
@@ -134,7 +138,7 @@ def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: L
                 if to.problems[-1].code != "too-many-problems":
                     to.report(document.place((position,)), "too-many-problems", limit=ENOUGH)
                 return Table(entries, False)
-            entries.append(_entry(name, document, position, value, to))
+            entries.append(entry_of(TABLES[name], document, (position,), value, to))
     return Table(entries, whole and all(entry.id is not None for entry in entries))
 
 
@@ -149,18 +153,26 @@ def _records(document: Document, to: Reading) -> tuple[Any, ...] | None:
     return None
 
 
-def _entry(table: str, document: Document, position: int, value: Any, to: Reading) -> Entry:
-    kind = TABLES[table]
-    if type(value) is not dict:
-        if value is not REFUSED:
-            code = "empty-record" if value is None else "not-a-record"
-            to.report(document.place((position,)), code, found=as_found(value))
-        return Entry(document, (position,), value, None)
-    return entry_of(kind, document, (position,), value, to)
+def read_identity(files: Files, to: Reading, limits: Limits = LIMITS) -> Entry | None:
+    """What makes this directory this one: a file that holds one group of fields."""
+    for file, data in files.get(IDENTITY, ()):
+        document = read(file, data, to, limits)
+        if document is None:
+            continue
+        if type(document.value) is dict or document.value is REFUSED:
+            return entry_of(Identity, document, (), document.value, to)
+        code = "identity-empty" if document.value is None else "identity-not-fields"
+        to.report(document.place(), code, found=as_found(document.value))
+    return None
 
 
 def entry_of(kind: type[Part], document: Document, at: Path, value: Any, to: Reading) -> Entry:
-    """Some fields of a file, checked: those of a record, or of the head of a page."""
+    """Some fields of a file, checked by themselves: those of a record, or of the head of a page."""
+    if type(value) is not dict:
+        if value is not REFUSED:
+            code = "empty-record" if value is None else "not-a-record"
+            to.report(document.place(at), code, found=as_found(value))
+        return Entry(document, at, value, None)
     empty: frozenset[str] = frozenset()
     if document.has_null:
         empty = _tell_empty(kind, document, at, value, to)
@@ -185,13 +197,13 @@ def _tell_empty(
     kind: type[Part], document: Document, at: Path, value: Any, to: Reading
 ) -> frozenset[str]:
     """Tell the fields and items where nothing is written: absent is how to say unknown."""
-    empty = set()
+    fields = set()
     for path in islice(_nones(value), ENOUGH):
-        empty.add(str(path[0]))
+        fields.add(str(path[0]))
         code = "empty-item" if isinstance(path[-1], int) else "empty"
         close = _instead_of_nothing(kind, path)
         to.report(document.place((*at, *path)), code, key=_key(path), close=close)
-    return frozenset(empty)
+    return frozenset(fields)
 
 
 def _instead_of_nothing(kind: type[Part], path: Sequence[Any]) -> str:
@@ -335,6 +347,7 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
     "tuple_type": ("not-list", ""),
     "too_short": ("empty-list", ""),
     "model_type": ("not-group", ""),
+    "dict_type": ("not-group", ""),
     "int_type": ("not-number", ""),
     "bool_type": ("not-boolean", ""),
     "greater_than_equal": ("number-too-small", "ge"),
@@ -507,7 +520,7 @@ def _check_ids(entries: Sequence[Entry], to: Reading) -> None:
 def _check_former_ids(entries: Sequence[Entry], taken: Mapping[str, Entry], to: Reading) -> None:
     seen: dict[str, Place] = {}
     for entry in entries:
-        for path, id in occurrences(entry.get("former_ids"), (), ("former_ids",)):
+        for path, id in _occurrences(entry.get("former_ids"), (), ("former_ids",)):
             place = entry.place(path)
             if id == entry.id:
                 to.report(place, "former-id-own", id=id)
@@ -532,7 +545,7 @@ def _check_circles(table: str, entries: Sequence[Entry], to: Reading) -> None:
             if entry.id is None:
                 continue
             following[entry.id] = others = []
-            for path, id in occurrences(entry.value, reference.path):
+            for path, id in _occurrences(entry.value, reference.path):
                 if id == entry.id:
                     to.report(entry.place(path), "self-reference", key=_key(path))
                 else:
@@ -579,7 +592,7 @@ def ids_of(tables: Tables) -> Ids:
             (name, former): entry.id
             for name, table in tables.items()
             for entry in table.entries
-            for _, former in occurrences(entry.get("former_ids"), ())
+            for _, former in _occurrences(entry.get("former_ids"), ())
             if entry.id is not None
         },
     )
@@ -589,12 +602,14 @@ Unknown = dict[Key, list[Place]]
 """The ids that no record has, each with its table and where it is written."""
 
 
-def _check_references(tables: Tables, to: Reading) -> None:
+def _check_references(tables: Tables, identity: Entry | None, to: Reading) -> None:
     """Tell the ids that are in no table; a table that could not be read whole is not asked."""
     unknown: Unknown = {}
     ids = ids_of(tables)
     for name, kind in TABLES.items():
         note_unknown(kind, tables[name].entries, ids, unknown)
+    if identity is not None:
+        note_unknown(Identity, [identity], ids, unknown)
     tell_unknown(unknown, ids, to)
 
 
@@ -607,7 +622,7 @@ def note_unknown(kind: type[Part], entries: Sequence[Entry], ids: Ids, unknown: 
         for entry in entries:
             if entry.record is not None and there.issuperset(named_by(entry.record)):
                 continue
-            for path, id in occurrences(entry.value, reference.path):
+            for path, id in _occurrences(entry.value, reference.path):
                 if id and id not in there:
                     unknown.setdefault((reference.table, id), []).append(entry.place(path))
 
@@ -629,14 +644,14 @@ def tell_unknown(unknown: Unknown, ids: Ids, to: Reading) -> None:
             to.report(place, "unknown-reference", found=quoted(id), table=file, close=close)
 
 
-def occurrences(value: Any, path: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
+def _occurrences(value: Any, path: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
     """The ids written at a path, each with its path in the entry, indices included."""
     if isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from occurrences(item, path, (*at, position))
+            yield from _occurrences(item, path, (*at, position))
     elif path and isinstance(value, dict):
         if path[0] in value:
-            yield from occurrences(value[path[0]], path[1:], (*at, path[0]))
+            yield from _occurrences(value[path[0]], path[1:], (*at, path[0]))
     elif not path and isinstance(value, str):
         yield at, value
 
@@ -689,10 +704,9 @@ def _departements(territories: Table) -> Departements | None:
     """None when some are not known, so that nothing can be said of a number."""
     found: dict[str, dict[str, str]] = {}
     for entry in territories.entries:
-        if not isinstance(entry.record, Record):
+        if not isinstance(entry.record, Territory):
             return None
-        there: Any = getattr(entry.record, "departements", None) or ()
-        found[entry.record.id] = {one.code: one.name for one in there}
+        found[entry.record.id] = {one.code: one.name for one in entry.record.departements or ()}
     return found if territories.whole else None
 
 
@@ -700,7 +714,7 @@ def _check_departement(
     entry: Entry, departements: Departements, home: Mapping[str, str], to: Reading
 ) -> None:
     for path in _departement_paths(entry):
-        for at, code in occurrences(entry.value, path):
+        for at, code in _occurrences(entry.value, path):
             if code not in home:
                 close = _close_departement(code, departements)
                 to.report(entry.place(at), "departement-unknown", found=quoted(code), close=close)

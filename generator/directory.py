@@ -14,6 +14,7 @@ from generator.model import (
     Call,
     Disagreement,
     Event,
+    Identity,
     Lab,
     Network,
     Organisation,
@@ -105,6 +106,8 @@ class Directory:
     sources: Mapping[str, Source]
     disagreements: Mapping[str, Disagreement]
     places: Mapping[Key, Place]
+    identity: Identity
+    """What makes this directory this one."""
     named_by: Mapping[Key, Mapping[str, tuple[Any, ...]]]
     """For a record, those that name it, by « table.field »; in the order of the files."""
 
@@ -117,11 +120,28 @@ class Directory:
         """The records that name this one in a field: naming(theme, "labs.themes")."""
         return self.named_by.get((record.TABLE, record.id), _NOBODY).get(by, ())
 
+    def country(self, territory: Territory | None) -> Territory | None:
+        """The country that a territory is, or is part of; None when nobody says."""
+        if territory is not None and territory.part_of:
+            territory = self.territories[territory.part_of]
+        return territory if territory is not None and territory.kind == "country" else None
+
+    def is_home(self, territory: Territory) -> bool:
+        """Whether a territory is the directory's own country."""
+        return territory.id == self.identity.country
+
+    def is_abroad(self, territory: Territory) -> bool:
+        """Whether a territory is neither the directory's own country nor a part of it."""
+        country = self.country(territory)
+        return country is None or not self.is_home(country)
+
 
 _NOBODY: Final[Mapping[str, tuple[Any, ...]]] = {}
 
 
-def link(records: Mapping[str, Mapping[str, Record]], places: Mapping[Key, Place]) -> Directory:
+def link(
+    records: Mapping[str, Mapping[str, Record]], places: Mapping[Key, Place], identity: Identity
+) -> Directory:
     """Assemble checked tables into a directory; every reference must resolve."""
     named_by: dict[Key, dict[str, dict[str, Record]]] = {}
     for table, kind in TABLES.items():
@@ -138,6 +158,7 @@ def link(records: Mapping[str, Mapping[str, Record]], places: Mapping[Key, Place
     return Directory(
         **tables,
         places=places,
+        identity=identity,
         named_by={
             key: {by: tuple(found.values()) for by, found in fields.items()}
             for key, fields in named_by.items()

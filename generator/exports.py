@@ -15,7 +15,6 @@ from generator.directory import Directory
 from generator.model import TABLES, Record
 
 VERSION: Final = 1
-LICENCE: Final = "etalab-2.0"
 FOLDER: Final = f"donnees/v{VERSION}/"
 
 Output = tuple[str, bytes]
@@ -26,7 +25,8 @@ def exports(directory: Directory, url: str) -> Iterator[Output]:
     """Every data file."""
     for table in TABLES:
         records = list(directory.table(table).values())
-        head = {"version": VERSION, "licence": LICENCE, "table": table, "count": len(records)}
+        licence = directory.identity.licence.id
+        head = {"version": VERSION, "licence": licence, "table": table, "count": len(records)}
         yield f"{FOLDER}{table}.json", _json({**head, "records": records})
     for table in TABLES:
         for record in directory.table(table).values():

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from generator.model import Lab
+from generator.profiles import laureate_of
 from generator.views import Views
 from generator.words import date, sort_key, typeset
 
@@ -37,7 +38,7 @@ FACETS: Final[Mapping[str, Callable[[Lab], Iterable[str]]]] = {
     "genre": lambda lab: [lab.kind or "lab"],
     "niveau": lambda lab: lab.levels or (),
     "situation": lambda lab: [lab.status.value] if lab.status else [],
-    "appel": lambda lab: ["laureat"] if lab.award and lab.award.result == "laureate" else [],
+    "appel": lambda lab: [lab.award.call] if lab.award and lab.award.result == "laureate" else [],
 }
 """A lab's values in each facet."""
 
@@ -84,7 +85,7 @@ def _values(views: Views, name: str) -> list[tuple[str, str]]:
         table = {"territoire": "territories", "theme": "themes"}[name]
         return [(one.id, typeset(one.label)) for one in views.all(table)]
     if name == "appel":
-        return [("laureat", words("lab.laureate_short"))]
+        return [(call.id, typeset(laureate_of(views, call))) for call in views.all("calls")]
     start = {"genre": "lab.kind_of.", "niveau": "lab.level_of.", "situation": "lab.status."}[name]
     found = [
         (key.removeprefix(start), typeset(text[:1].upper() + text[1:]))

@@ -34,6 +34,7 @@ from generator.frame import cut, slot
 from generator.glossary import glossary
 from generator.load import load_geography, load_letters, load_quality
 from generator.map import Atlas, atlas
+from generator.model import IDENTITY, Identity
 from generator.pages import (
     SLOTS,
     Page,
@@ -51,7 +52,7 @@ from generator.pages import (
 from generator.problem import Reading, as_text
 from generator.project import examine
 from generator.prose import SLOT, Prose
-from generator.site import Links, files, kept, light, root_of, slim, write
+from generator.site import Links, files, kept, light, root_of, sign, slim, write
 from generator.views import BASE, Link, Repository, Views, external, internal
 from generator.words import Words, flatten, grouped, typeset_html
 from generator.words import date as french_date
@@ -75,7 +76,8 @@ class Host:
         directory, prose = examine(root / "data", root / "content", to)
         if directory is None:
             raise Abort(as_text(to.sorted()))
-        words = Words(flatten(yaml.safe_load((root / "theme/words/fr.yaml").read_text("utf-8"))))
+        shared = Words(flatten(yaml.safe_load((root / "theme/words/fr.yaml").read_text("utf-8"))))
+        words = shared.with_own(_own_words(directory.identity, shared))
         env = environment(FileSystemLoader(root / "theme/pages"), words)
         extra: Mapping[str, Any] = config.extra
         self.extra = extra
@@ -144,6 +146,8 @@ class Host:
             "suggest_words": script_words(self.site.words, "suggestions"),
             "base": BASE,
             "address": self.url,
+            "identity": self.site.directory.identity,
+            "locale": self.site.locale,
             "repository": self.site.repository,
             "page_data": self._page_data,
             "french_date": lambda written: french_date(str(written)),
@@ -234,6 +238,7 @@ class Host:
         broken = links.broken(files(out))
         if broken:
             raise Abort("\n".join(str(one) for one in broken))
+        sign(out)
 
     def _image(self, card: images.Card) -> bytes:
         """An image, drawn once: it is kept outside the site for the next build."""
@@ -320,6 +325,17 @@ class Host:
 
     def _drawn(self, name: str, **values: Any) -> str:
         return self.site.env.get_template(f"slots/{name}.html").render(values)
+
+
+def _own_words(identity: Identity, words: Words) -> dict[str, str]:
+    """The words of one directory, by their key; the unknown stop the build."""
+    own = identity.words or {}
+    if unknown := sorted(set(own) - set(words.by_key)):
+        file = f"data/{IDENTITY}.yaml"
+        raise Abort("\n".join(f"{file} : « {key} » n’est la clé d’aucun mot" for key in unknown))
+    about = {"name": identity.name, "short": identity.short_name, "tagline": identity.tagline,
+             "description": identity.description}  # fmt: skip
+    return {**own, **{f"site.{name}": text for name, text in about.items()}}
 
 
 def _listed(prose: list[Prose]) -> list[Link]:

@@ -93,8 +93,9 @@ def theme(views: Views, one: Theme) -> Thing:
 
 def territory(views: Views, one: Territory) -> Thing:
     """A territory."""
-    whole = views.directory.territories.get("france") if one.kind == "region" else None
-    country = {"@type": "Country", "name": whole.name, "url": _url(views, whole)} if whole else None
+    whole = views.directory.territories[one.part_of] if one.part_of else None
+    kind = _PLACES[whole.kind] if whole else ""
+    country = {"@type": kind, "name": whole.name, "url": _url(views, whole)} if whole else None
     return _known({"@type": _PLACES[one.kind], "name": one.name, "containedInPlace": country})
 
 
@@ -168,10 +169,9 @@ def address(views: Views, territory: str | None, city: str | None) -> Thing | No
     """Where something is; None when nobody says."""
     place = views.directory.territories[territory] if territory else None
     known: dict[str, Any] = {"@type": "PostalAddress"}
-    if place is not None and (place.kind == "region" or place.id == "france"):
-        known["addressCountry"] = "FR"
-    elif place is not None and place.kind == "country" and place.code:
-        known["addressCountry"] = place.code
+    country = views.directory.country(place)
+    if country is not None and country.code:
+        known["addressCountry"] = country.code
     if place is not None and place.kind == "region":
         known["addressRegion"] = place.name
     if city:
@@ -239,7 +239,7 @@ def dataset(views: Views, files: Iterable[str], updated: str) -> Thing:
             "name": french.typeset(words("site.name")),
             "description": french.typeset(words("site.description")),
             "url": f"{url}donnees-ouvertes/",
-            "license": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+            "license": views.directory.identity.licence.url,
             "isAccessibleForFree": True,
             "inLanguage": "fr",
             "dateModified": updated,

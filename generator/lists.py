@@ -154,7 +154,7 @@ def _territories(views: Views, records: Sequence[Territory]) -> list[Section]:
         "worlds": [],
     }
     for one in records:
-        groups[group_of(one)].append(one)
+        groups[group_of(views.directory, one)].append(one)
     sections = [
         Section(name, views.words(f"list.territories.{name}"), "cards", tuple(group))
         for name, group in groups.items()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any
 
-from generator.model import TABLES
+from generator.model import IDENTITY, TABLES
 from generator.problem import Place, Reading, meant
 
 
@@ -19,15 +19,16 @@ def load(folder: Path, to: Reading) -> Mapping[str, list[tuple[str, bytes]]]:
     A table's own file may be missing when its folder has files. Names are relative to the folder's
     parent, as an editor knows them: data/labs.yaml.
     """
-    files = {table: _files(folder, table) for table in TABLES}
+    files = {table: _files(folder, table) for table in (*TABLES, IDENTITY)}
     misnamed = _tell_strays(folder, to)
-    missing = [table for table in TABLES if not files[table] and table not in misnamed]
-    if len(missing) == len(TABLES):
+    missing = [table for table in files if not files[table] and table not in misnamed]
+    if not any(files[table] for table in TABLES) and not misnamed:
         to.report(Place(folder.name), "folder-missing", folder=folder.name)
         return {}
     for table in missing:
         name = f"{folder.name}/{table}.yaml"
-        to.report(Place(name), "file-missing", file=name)
+        code = "identity-missing" if table == IDENTITY else "file-missing"
+        to.report(Place(name), code, file=name)
     return files
 
 
@@ -48,7 +49,8 @@ def _tell_strays(folder: Path, to: Reading) -> set[str]:
         if not _LOOKS_LIKE_YAML.search(path.name) or path.name.startswith("."):
             continue
         table, *rest = name.with_suffix("").parts
-        if path.is_dir() or (path.suffix == ".yaml" and table in TABLES and len(rest) <= 1):
+        read = (table in TABLES and len(rest) <= 1) or (table == IDENTITY and not rest)
+        if path.is_dir() or (path.suffix == ".yaml" and read):
             continue
         near, close = _proper_name(folder.name, name)
         misnamed |= {near} if near and not rest else set()

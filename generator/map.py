@@ -111,7 +111,7 @@ class Rank:
 
 def ranks(directory: Directory, words: Words) -> list[Rank]:
     """The regions in French order, with how many labs each has."""
-    found = [one for one in directory.territories.values() if one.kind == "region"]
+    found = [one for one in directory.territories.values() if group_of(directory, one) == "regions"]
     found.sort(key=lambda one: french.sort_key(one.name))
     return [_rank(at, one, directory, words) for at, one in enumerate(found, 1)]
 
@@ -133,8 +133,9 @@ def elsewhere(directory: Directory, words: Words) -> list[Link]:
     """What is not a region, each with how many labs it has: the list is the whole."""
     numbers = dict.fromkeys(("nation", "countries", "worlds"), 0)
     for one in directory.territories.values():
-        if one.kind != "region":
-            numbers[group_of(one)] += len(directory.naming(one, "labs.territory"))
+        group = group_of(directory, one)
+        if group in numbers:
+            numbers[group] += len(directory.naming(one, "labs.territory"))
     return [
         Link(
             words(f"list.territories.{name}"),
@@ -146,10 +147,12 @@ def elsewhere(directory: Directory, words: Words) -> list[Link]:
     ]
 
 
-def group_of(territory: Territory) -> str:
+def group_of(directory: Directory, territory: Territory) -> str:
     """The section of a territory in the list of all: regions, nation, countries, worlds."""
-    if territory.id == "france":
+    if directory.is_home(territory):
         return "nation"
+    if territory.kind == "region" and directory.is_abroad(territory):
+        return "countries"
     return {"region": "regions", "country": "countries", "world": "worlds"}[territory.kind]
 
 

@@ -587,13 +587,16 @@ class Theme(Record):
     name: Name = described("Nom", "Le nom du thème.", "Inclusion numérique", required=True)
     origin: Literal["call", "later", "editors"] = described(
         "Origine",
-        "call : cité par l’appel de 2016 ; later : relevé dans une source ultérieure ; "
+        "call : cité par un appel à projets ; later : relevé dans une source ultérieure ; "
         "editors : réunit les mots de plusieurs sources.",
         "call",
         required=True,
     )
     synonyms: Many[Name] | None = described(
         "Synonymes", "Autres mots pour ce thème : la recherche les connaît.", ["open data"]
+    )
+    call: CallId | None = described(
+        "Appel", "Pour l’origine « call » : identifiant de l’appel qui cite le thème.", "lit-2016"
     )
     parent: ThemeId | None = described(
         "Thème plus large", "Identifiant du thème qui le contient.", "design-de-service"
@@ -700,6 +703,18 @@ class Call(Record):
         "Le nom de l’appel.",
         "Appel à projets « Laboratoires d’innovation territoriale »",
         required=True,
+    )
+    short_name: Name | None = described(
+        "Nom court",
+        "Comment une phrase nomme l’appel, avec son article.",
+        "l’appel de 2016",
+    )
+    year: int | None = Field(
+        None,
+        ge=1800,
+        title="Année",
+        description="L’année où l’appel est lancé : ses lauréats la portent.",
+        examples=[2016],
     )
     other_names: Many[Name] | None = described("Autres noms", "Graphies, sigle.", ["LIT"])
     description: Text = described(
@@ -846,6 +861,9 @@ class Territory(Record):
         "region",
         required=True,
     )
+    part_of: TerritoryId | None = described(
+        "Pays", "Pour une région, l’identifiant du pays dont elle fait partie.", "france"
+    )
     other_names: Many[Name] | None = described(
         "Autres noms", "Sigles, surnoms, anciennes régions : la recherche les connaît.", ["PACA"]
     )
@@ -939,6 +957,66 @@ class Disagreement(Record):
         """A disagreement is called by its subject."""
         return self.about
 
+
+# ---- what makes this directory this one
+
+
+class Licence(Part):
+    """The licence of the data."""
+
+    id: Name = described("Identifiant", "Identifiant SPDX.", "etalab-2.0", required=True)
+    name: Name = described("Nom", "Le nom de la licence.", "Licence Ouverte 2.0", required=True)
+    url: Url = described(
+        "Adresse", "Le texte de la licence.", "https://spdx.org/licenses/etalab-2.0", required=True
+    )
+
+
+class FooterLink(Part):
+    """A link at the foot of every page."""
+
+    page: Name = described(
+        "Page", "Adresse de la page, depuis la racine du site.", "appel-2016/", required=True
+    )
+    label: Name = described("Mots", "Ce que dit le lien.", "L’appel de 2016", required=True)
+
+
+class Identity(Part):
+    """Ce qui fait de cet annuaire celui-ci : son nom, son pays, les mots qui lui sont propres."""
+
+    name: Name = described("Nom", "Le nom du site.", "Annuaire des labs", required=True)
+    short_name: Name = described("Nom court", "Un ou deux mots.", "Labs publics", required=True)
+    tagline: Line = described(
+        "Devise", "Sous le nom, sur l’image du site.", "Qui sont-ils, et où.", required=True
+    )
+    description: Line = described(
+        "Présentation", "Une phrase, pour les moteurs.", "L’annuaire libre des labs.", required=True
+    )
+    notice: Line | None = described(
+        "Avertissement", "Au pied de chaque page.", "Ce site n’est pas un site officiel."
+    )
+    licence: Licence = described(
+        "Licence", "La licence des données.", {"id": "etalab-2.0"}, required=True
+    )
+    country: TerritoryId | None = described(
+        "Pays", "Le territoire du pays de l’annuaire : son nom n’est pas répété.", "france"
+    )
+    call: CallId | None = described(
+        "Appel", "L’appel dont l’accueil donne les chiffres.", "lit-2016"
+    )
+    understand: Many[FooterLink] | None = described(
+        "Comprendre",
+        "Liens du pied de page propres à cet annuaire.",
+        [{"page": "appel-2016/", "label": "L’appel de 2016"}],
+    )
+    words: dict[str, Line] | None = described(
+        "Mots",
+        "Les mots des pages propres à cet annuaire, par leur clé dans theme/words.",
+        {"list.territories.regions": "Régions de France"},
+    )
+
+
+IDENTITY: Final = "directory"
+"""The name of the file that holds the identity: data/directory.yaml."""
 
 TABLES: Final[Mapping[str, type[Record]]] = {
     kind.TABLE: kind

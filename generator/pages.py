@@ -23,9 +23,17 @@ from generator.frame import Frame
 from generator.glossary import Glossary
 from generator.images import HEIGHT, WIDTH, Card
 from generator.lists import list_views, split
-from generator.map import Atlas, elsewhere, france, located, outlines, ranks
-from generator.model import LAB_KINDS
-from generator.profiles import event_item, lab_apart, lab_where, laureates, record_card, record_view
+from generator.map import Atlas, elsewhere, france, group_of, located, outlines, ranks
+from generator.model import LAB_KINDS, Call
+from generator.profiles import (
+    call_name,
+    event_item,
+    lab_apart,
+    lab_where,
+    laureates,
+    record_card,
+    record_view,
+)
 from generator.upkeep import WEIGHTS, Need, coverage, empty_regions, needs
 from generator.views import (
     BASE,
@@ -129,6 +137,13 @@ class Site:
     glossary: Glossary
     atlas: Atlas | None = None
     images: bool = False
+
+    @property
+    def locale(self) -> str:
+        """The language and the country of the directory: « fr_BE »."""
+        home = self.directory.identity.country
+        code = self.directory.territories[home].code if home else None
+        return f"fr_{code}" if code else "fr"
 
     def views(self) -> Views:
         """The views of this site."""
@@ -297,7 +312,7 @@ def redirects(site: Site) -> Iterator[Page]:
 def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
     """What each slot of a prose page shows, drawn when a page asks for it."""
     env, words, directory = site.env, site.words, site.directory
-    call = next(iter(views.all("calls")), None)
+    call = directory.calls[directory.identity.call] if directory.identity.call else None
     known = laureates(views, call) if call else []
 
     def drawn(name: str, **values: Any) -> str:
@@ -313,7 +328,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         records = views.all(table)
         by = {"territories": "labs.territory", "themes": "labs.themes"}[table]
         if table == "territories":
-            records = [one for one in records if one.kind == "region"]
+            records = [one for one in records if group_of(directory, one) == "regions"]
         rows = [
             views.link(one)._replace(detail=str(len(directory.naming(one, by)))) for one in records
         ]
@@ -371,6 +386,8 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         return drawn("glossary", links=links)
 
     def winners() -> str:
+        if not known:
+            return ""
         links = [views.link(one, lab_where(views, one)) for one in known]
         return drawn("near", links=links, more=Link(words("home.all_labs"), internal("labs/")))
 
@@ -424,6 +441,12 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
             )
         return drawn("to-check", groups=groups)
 
+    def unknown_laureates(call: Call) -> tuple[str, list[Link]]:
+        missing = call.laureates.count - len(laureates(views, call)) if call.laureates else 0
+        name = french.of(call_name(views, call))
+        said = words.count("gap.laureates", missing, of_call=name)
+        return said, [views.link(call)] if missing else []
+
     def gaps() -> str:
         regions = [views.link(one) for one in views.sorted(empty_regions(directory))]
         undated = [one for one in views.all("events") if not one.start]
@@ -433,9 +456,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
             (words.count("gap.events", len(undated)), [views.link(one) for one in undated]),
             (words.count("gap.names", len(unnamed)), [views.link(one) for one in unnamed]),
         ]
-        if call and call.laureates:
-            missing = words.count("gap.laureates", call.laureates.count - len(known))
-            rows.insert(0, (missing, [views.link(call)]))
+        rows = [*(unknown_laureates(one) for one in views.all("calls") if one.laureates), *rows]
         return drawn("gaps", gaps=[row for row in rows if row[1]])
 
     return {

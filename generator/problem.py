@@ -45,6 +45,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "le fichier « {file} » manque",
         "rétablissez-le, ou créez-le avec une liste vide pour contenu : []",
     ),
+    "identity-missing": (
+        "le fichier « {file} » manque",
+        "rétablissez-le : il dit le nom de l’annuaire, son pays et sa licence",
+    ),
     "file-unknown": (
         "le fichier « {file} » ne serait lu par personne",
         "{close}",
@@ -158,6 +162,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not-a-list": (
         "on attend une liste de fiches, on lit {found}",
         "chaque fiche commence par un tiret : « - id: … »",
+    ),
+    "identity-empty": (
+        "le fichier ne dit rien de l’annuaire",
+        "écrivez au moins « name », « short_name », « tagline », « description » et « licence »",
+    ),
+    "identity-not-fields": (
+        "on attend les champs de l’annuaire, on lit {found}",
+        "écrivez « name: … », puis les autres champs, sans tiret",
     ),
     "not-a-record": (
         "on attend une fiche, on lit {found}",

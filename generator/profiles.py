@@ -44,10 +44,14 @@ from generator.views import (
 
 def lab_where(views: Views, lab: Lab) -> str:
     """« Rennes, Bretagne »."""
-    territory = views.directory.territories[lab.territory] if lab.territory else None
-    whole = territory is not None and territory.id == "france"
-    name = territory.name if territory and not (whole and lab.city) else None
-    return ", ".join(part for part in (lab.city, lab.area, name) if part)
+    directory = views.directory
+    territory = directory.territories[lab.territory] if lab.territory else None
+    if territory is None:
+        return ", ".join(part for part in (lab.city, lab.area) if part)
+    name = "" if lab.city and directory.is_home(territory) else territory.name
+    country = directory.country(territory) if directory.is_abroad(territory) else None
+    beyond = country.name if country and country is not territory else ""
+    return ", ".join(part for part in (lab.city, lab.area, name, beyond) if part)
 
 
 def lab_apart(views: Views, lab: Lab) -> str:
@@ -73,7 +77,7 @@ def lab_form(views: Views, lab: Lab) -> str:
 def lab_levels(views: Views, lab: Lab) -> list[str]:
     """The levels that carry a lab; abroad, in the source's words rather than in French ones."""
     territory = views.directory.territories[lab.territory] if lab.territory else None
-    abroad = territory is not None and territory.kind != "region" and territory.id != "france"
+    abroad = territory is not None and views.directory.is_abroad(territory)
     if abroad and lab.level_note:
         return [lab.level_note]
     return [views.words(f"lab.level_of.{level}") for level in lab.levels or ()]
@@ -100,7 +104,7 @@ def lab_card(views: Views, lab: Lab) -> dict[str, Any]:
         "text": lab_form(views, lab),
         "badge": badge,
         "sign": _card_sign(views, lab),
-        "star": views.words("lab.laureate_short") if is_laureate(lab) else "",
+        "star": laureate_short(views, lab),
         "date": "",
     }
 
@@ -123,6 +127,24 @@ def _situation(views: Views, lab: Lab) -> str:
 def is_laureate(lab: Lab) -> bool:
     """Whether a call chose the lab, as far as sources say."""
     return lab.award is not None and lab.award.result == "laureate"
+
+
+def laureate_short(views: Views, lab: Lab) -> str:
+    """« Lauréat 2016 », nothing for a lab that no call chose."""
+    if lab.award is None or not is_laureate(lab):
+        return ""
+    year = views.directory.calls[lab.award.call].year
+    return views.words("lab.laureate_short", year=year) if year else views.words("lab.laureate_of")
+
+
+def laureate_of(views: Views, call: Call) -> str:
+    """« Lauréat de l’appel de 2016 »."""
+    return views.words("lab.laureate", of_call=french.of(call_name(views, call)))
+
+
+def call_name(views: Views, call: Call) -> str:
+    """How a sentence names a call, with its article: « l’appel de 2016 »."""
+    return call.short_name or views.words("call.named", name=call.name)
 
 
 def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
@@ -229,8 +251,9 @@ def lab_view(views: Views, lab: Lab) -> View:
     )
     rows = lab_rows(views, lab, notes)
     badges = [badge] if badge else []
-    if is_laureate(lab):
-        badges.append(Badge(words("lab.laureate"), "laureate"))
+    if lab.award is not None and is_laureate(lab):
+        call = views.directory.calls[lab.award.call]
+        badges.append(Badge(laureate_of(views, call), "laureate"))
     where, apart = lab_where(views, lab), lab_apart(views, lab)
     methods = Section(
         "methodes",
@@ -375,7 +398,8 @@ def _group(views: Views, record: Record, by: str) -> Group:
     found = views.groups.get((by, record.id))
     if found is None:
         labs = views.directory.naming(record, by)
-        name = views.words("lab.more", n=len(labs), name=record.label)
+        of_name = getattr(record, "of_name", "") or french.of(record.label)
+        name = views.words("lab.more", n=len(labs), of_name=of_name)
         found = views.groups[by, record.id] = Group(
             Link(name, internal(path_of(record))) if len(labs) > NEIGHBOURS + 1 else None,
             {one.id: rank for rank, one in enumerate(labs)},
@@ -424,7 +448,7 @@ def theme_view(views: Views, theme: Theme) -> View:
     return views.page(
         theme,
         description=excerpt(theme.description),
-        lede=words(f"theme.origin.{theme.origin}"),
+        lede=theme_origin(views, theme),
         tally=views.tally("count.labs", len(labs)),
         rows=[
             Row(words("theme.synonyms"), _texts([", ".join(theme.synonyms or ())])),
@@ -445,6 +469,15 @@ def theme_view(views: Views, theme: Theme) -> View:
         updated=latest([theme, *labs]),
         linked=linked.theme(views, theme),
     )
+
+
+def theme_origin(views: Views, theme: Theme) -> str:
+    """Where a theme comes from; the call that names it, when one does."""
+    if theme.origin != "call":
+        return views.words(f"theme.origin.{theme.origin}")
+    call = views.directory.calls[theme.call] if theme.call else None
+    name = call_name(views, call) if call else views.words("theme.some_call")
+    return views.words("theme.origin.call", call=name)
 
 
 def theme_neighbours(views: Views, theme: Theme, labs: Iterable[Lab]) -> Section:
@@ -468,9 +501,17 @@ def territory_card(views: Views, territory: Territory) -> dict[str, Any]:
     """A territory in a list."""
     number = len(views.directory.naming(territory, "labs.territory"))
     return {
-        "url": internal(path_of(territory)), "name": territory.name, "over": "", "text": "",
+        "url": internal(path_of(territory)), "name": territory.name, "text": "",
+        "over": beyond(views, territory),
         "badge": None, "star": "", "date": "", "sign": views.words.count("count.labs", number),
     }  # fmt: skip
+
+
+def beyond(views: Views, territory: Territory) -> str:
+    """The foreign country that a region is part of."""
+    if not views.directory.is_abroad(territory) or not territory.part_of:
+        return ""
+    return views.directory.territories[territory.part_of].name
 
 
 def territory_view(views: Views, territory: Territory) -> View:
@@ -480,7 +521,9 @@ def territory_view(views: Views, territory: Territory) -> View:
     events = {e.id: e for lab in labs for e in views.directory.naming(lab, "events.labs")}
     departements = [Link(f"{one.name} ({one.code})") for one in territory.departements or ()]
     title = words("territory.labs", in_name=territory.in_name)
-    intro = words("territory.nation") if territory.id == "france" else ""
+    intro = words("territory.nation") if views.directory.is_home(territory) else ""
+    inside = [one for one in views.named(territory, "territories.part_of")
+              if views.directory.is_abroad(one)]  # fmt: skip
     lists = [views.card_section("labs", title, labs, intro)]
     if not labs and territory.kind != "world":
         none = words("territory.none", in_name=territory.in_name)
@@ -494,6 +537,14 @@ def territory_view(views: Views, territory: Territory) -> View:
         tally=views.tally("count.labs", len(labs)),
         drawing=views.outlines.get(territory.id, NOTHING),
         rows=[
+            Row(
+                words("territory.part_of"),
+                views.links(
+                    "territories",
+                    [territory.part_of] if territory.part_of and beyond(views, territory) else [],
+                ),
+            ),
+            Row(words("territory.regions"), tuple(views.link(one) for one in inside)),
             Row(words("territory.code"), _texts([territory.code]), notes(territory.sources)),
             Row(words("territory.departements"), tuple(departements), notes(territory.sources)),
         ],
@@ -635,6 +686,7 @@ def call_view(views: Views, call: Call) -> View:
         description=excerpt(call.description),
         tally=views.tally("count.laureates", len(known)),
         rows=[
+            Row(words("call.year"), _texts([str(call.year) if call.year else None])),
             Row(words("call.other_names"), _texts(call.other_names)),
             *call_total_rows(views, call, known, notes),
         ],

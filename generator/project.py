@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from generator.check import Ids, check_tables, ids_of, read_tables
+from generator.check import Ids, check_tables, ids_of, read_identity, read_tables
 from generator.content import check_content
 from generator.directory import Directory
 from generator.load import content_files, load, load_prose
@@ -30,8 +30,10 @@ def _examine_data(folder: Path, to: Reading, limits: Limits) -> tuple[Directory 
     enabled = gc.isenabled()
     gc.disable()  # a million small values that all stay: collecting costs 2-5 times the reading
     try:
-        tables = read_tables(load(folder, to), to, limits)
-        return check_tables(tables, to), ids_of(tables)
+        files = load(folder, to)
+        identity = read_identity(files, to, limits)
+        tables = read_tables(files, to, limits)
+        return check_tables(tables, identity, to), ids_of(tables)
     finally:
         if enabled:
             gc.enable()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from generator.model import TABLES
+from generator.model import IDENTITY, TABLES, Identity, Part
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -16,14 +16,20 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def schemas() -> Iterator[tuple[str, bytes]]:
     """For each table, the name of its schema's file and its bytes."""
     for table, kind in TABLES.items():
-        listed: Any = tuple[kind, ...]  # type: ignore[valid-type]
-        schema = TypeAdapter(listed).json_schema()
-        for part in schema["$defs"].values():
-            part.pop("title", None)  # our own names and docstrings: for us, not for editors
-            part.pop("description", None)
-        whole = {"$schema": DIALECT, "$id": f"{table}.json", "title": kind.__doc__, **schema}
-        text = json.dumps(_without_null(whole), ensure_ascii=False, indent=1)
-        yield f"{table}.json", (text + "\n").encode()
+        yield _schema(table, kind, tuple[kind, ...])  # type: ignore[valid-type]
+    yield _schema(IDENTITY, Identity, Identity)
+
+
+def _schema(name: str, kind: type[Part], written: Any) -> tuple[str, bytes]:
+    """The schema of a file, given what it holds."""
+    schema = TypeAdapter(written).json_schema()
+    for part in schema.get("$defs", {}).values():
+        part.pop("title", None)  # our own names and docstrings: for us, not for editors
+        part.pop("description", None)
+    head = {"$schema": DIALECT, "$id": f"{name}.json", "title": kind.__doc__}
+    whole = {**head, **{key: value for key, value in schema.items() if key not in head}}
+    text = json.dumps(_without_null(whole), ensure_ascii=False, indent=1)
+    return f"{name}.json", (text + "\n").encode()
 
 
 def _without_null(node: Any) -> Any:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import ctypes
+import glob
 import os
 import posixpath
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
+
+if sys.platform == "win32":
+    fcntl = None
+else:
+    import fcntl
 
 # A plain space in front, which the search jumps to, is three times as fast as any other.
 _ADDRESS = re.compile(r' (href|src|action|id)="([^"]*)"')
@@ -151,28 +160,126 @@ def root_of(url: str) -> str:
     return path if path.endswith("/") else path + "/"
 
 
+MADE: Final = ".made"
+"""The file of a site that lists the others, one a line: what may be replaced, and nothing else."""
+
+_OF_THE_SYSTEM: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that a system leaves where someone has looked: they are nobody's work."""
+
+
+class NotOursError(OSError):
+    """A folder that holds what no build of ours made: it is left alone."""
+
+
+def sign(folder: Path) -> None:
+    """List the files of a finished site in MADE, so that a later build may replace them."""
+    made = sorted(set(files(folder)) - {MADE})
+    write(folder, MADE, "".join(f"{path}\n" for path in made).encode())
+
+
+def foreign(folder: Path) -> str | None:
+    """The first file of a folder that our build did not make, if there is one."""
+    made: set[str] = set()
+    with suppress(OSError):
+        made = {MADE, *(folder / MADE).read_text("utf-8").splitlines()}
+    for path in files(folder):
+        if path not in made and path.rpartition("/")[2] not in _OF_THE_SYSTEM:
+            return path
+    return None
+
+
+def replaceable(out: Path) -> None:
+    """Raise NotOursError unless a folder is absent, empty, or a site of ours and nothing more."""
+    if out.exists() and not out.is_dir():
+        raise NotOursError(f"{out} n’est pas un dossier.")
+    if out.exists() and (path := foreign(out)):
+        raise NotOursError(
+            f"{out} contient « {path} », qui ne vient pas de cette commande.\n"
+            "  conseil : donnez un autre dossier (--out), ou videz celui-ci vous-même"
+        )
+
+
 @contextmanager
 def beside(out: Path) -> Iterator[Path]:
     """A new folder beside the old site, which it replaces when all went well.
 
-    Whatever fails, the old site stays as it was and nothing is left beside it.
+    Whatever fails, the old site stays as it was and nothing is left beside it. Raises NotOursError
+    when the old folder is not ours to replace, OSError when the new one cannot be written.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    if out.exists() and not out.is_dir():
-        raise NotADirectoryError(f"{out} n’est pas un dossier")
+    _put_in_order(out)
+    replaceable(out)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.new-", dir=out.parent))
-    fresh.chmod(0o755)
-    old = fresh.with_name(fresh.name.replace(".new-", ".old-"))
     try:
-        yield fresh
-        if out.exists():
-            out.rename(old)
-        try:
-            fresh.rename(out)
-        except OSError:
-            if old.exists():
-                old.rename(out)
-            raise
+        fresh.chmod(0o755)
+        (fresh / MADE).touch()
+        with _held(fresh):
+            yield fresh
+            replaceable(out)  # again: someone may have put something there meanwhile
+            _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    """Put the new site in the place of the old one, at once where the system can."""
+    if not out.exists():
+        fresh.rename(out)
+        return
+    if exchange(fresh, out):
+        return
+    old = fresh.with_name(fresh.name.replace(".new-", ".old-"))
+    out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _put_in_order(out: Path) -> None:
+    """Put back, or sweep, what a killed build left beside a site; a running one is left alone."""
+    for old in sorted(out.parent.glob(f"{glob.escape(out.name)}.old-*")):
+        if not out.exists():
+            old.rename(out)
+        elif foreign(old) is None:
+            shutil.rmtree(old, ignore_errors=True)
+    for fresh in sorted(out.parent.glob(f"{glob.escape(out.name)}.new-*")):
+        if (fresh / MADE).is_file() or foreign(fresh) is None:
+            with suppress(OSError), _held(fresh):
+                shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder, so that no other build sweeps it; raises BlockingIOError when one holds it.
+
+    The system lets go of it when the process ends, however it ends. Windows knows no such hold:
+    there, two builds into one folder at once are not told apart.
+    """
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system does not know how.
+
+    Source: renameat2(2) of Linux with RENAME_EXCHANGE, renamex_np(2) of macOS with RENAME_SWAP.
+    """
+    paths = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None)
+        if sys.platform == "darwin":
+            return int(library.renamex_np(*paths, 2)) == 0
+        here = -100  # AT_FDCWD: paths start from the current folder
+        return int(library.renameat2(here, paths[0], here, paths[1], 2)) == 0
+    except (AttributeError, OSError, TypeError):
+        return False

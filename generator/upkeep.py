@@ -113,5 +113,7 @@ def empty_regions(directory: Directory) -> list[Territory]:
     return [
         territory
         for territory in directory.territories.values()
-        if territory.kind == "region" and not directory.naming(territory, "labs.territory")
+        if territory.kind == "region"
+        and not directory.is_abroad(territory)
+        and not directory.naming(territory, "labs.territory")
     ]

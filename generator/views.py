@@ -316,7 +316,8 @@ def excerpt(text: str, length: int = 155) -> str:
     """The beginning of a text, cut at a word."""
     if len(text) <= length:
         return text
-    return text[: text.rindex(" ", 0, length)].rstrip(" ,;:.«") + "…"
+    end = text.rfind(" ", 0, length)  # a long address, or Japanese, has no space to cut at
+    return text[: end if end > 0 else length].rstrip(" ,;:.«") + "…"
 
 
 @dataclass(slots=True)

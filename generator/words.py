@@ -30,14 +30,18 @@ class Words:
         text = self.by_key[key]
         return text.format(**values) if values else text
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **values: object) -> str:
         """« 1 lab », « 2 labs », « aucun lab »: the key holds « aucun lab | {n} lab | {n} labs ».
 
         French says « 0 lab » and « 1 lab »: the singular lasts below two.
         """
         none, one, many = self.by_key[key].split(" | ")
         form = none if number == 0 else one if number == 1 else many
-        return form.format(n=grouped(number))
+        return form.format(n=grouped(number), **values)
+
+    def with_own(self, own: Mapping[str, str]) -> Words:
+        """These words, some replaced by those of one directory."""
+        return Words({**self.by_key, **own})
 
 
 def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
@@ -168,6 +172,14 @@ def euros(amount: int) -> str:
         millions = amount // 1_000_000
         return f"{millions}{NBSP}million{'s' if millions > 1 else ''} d’euros"
     return f"{grouped(amount)}{NBSP}€"
+
+
+def of(name: str) -> str:
+    """A name with its article after « de »: « de l’appel », « du programme », « des labs »."""
+    for article, after in (("le ", "du "), ("les ", "des ")):
+        if name.startswith(article):
+            return after + name.removeprefix(article)
+    return f"d’{name}" if fold(name)[:1] in "aeiouy" else f"de {name}"
 
 
 def listed(items: Iterable[str], last: str = " et ") -> str:

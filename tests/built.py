@@ -45,6 +45,15 @@ def real_site() -> Path:
     return out
 
 
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, by path from it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def project(folder: Path, images: bool = False) -> Path:
     """A copy of the project that a test may break; without images, which it would draw anew."""
     for name in ("content", "data", "generator", "theme"):

@@ -20,7 +20,7 @@ from trees import BASE
 
 from generator.check import CODES, check, flow, slug
 from generator.load import load
-from generator.model import TABLES
+from generator.model import TABLES, Identity, Part
 from generator.problem import (
     SENTENCES,
     SHOWN_BY_GITHUB,
@@ -34,6 +34,7 @@ from generator.problem import (
     quoted,
 )
 from generator.project import examine
+from generator.prose import Head
 from generator.reader import LIMITS, Limits, read
 
 CONTENT = {
@@ -132,6 +133,7 @@ REFUSALS = {
     "literal": ({"literal_error"}, {}),
     "tuple": ({"tuple_type"}, {"min_length": "too_short"}),
     "model": ({"model_type"}, {}),
+    "dict": ({"dict_type"}, {}),
     "model-fields": ({"extra_forbidden", "missing"}, {}),
 }
 SILENT = {
@@ -157,7 +159,8 @@ def _error_types_of(schema: dict[str, Any]) -> set[str]:
 
 def test_every_refusal_of_the_models_has_a_sentence() -> None:
     raised: set[str] = set()
-    for kind in TABLES.values():
+    kinds: tuple[type[Part], ...] = (*TABLES.values(), Identity, Head)
+    for kind in kinds:
         raised |= error_types(kind.__pydantic_core_schema__)
     # A field's name is never refused by pydantic itself: it says so through « unknown-key ».
     assert raised - {"extra_forbidden"} == set(CODES)
