@@ -7,12 +7,14 @@ Rooms and their files in reading order; each imports only from those above it.
     reading/problem       a place, a fact, a way out: what an editor is told
     reading/reader        bytes to values with their positions, within limits
     records/model         the records: the one definition of what may be written
+    records/addresses     the addresses of the site, before anything is drawn
     records/tree          what is known of the fields of a kind of record
     records/schema        JSON Schemas for editors, made from the model
     reading/files         the files of a data or content folder, as bytes
     checking/directory    every record, linked both ways
     checking/check        values to a directory; every mistake at once
     checking/prose        the pages people write: front matter, slots, links to records
+    checking/content      the files of content/: the frame, what is published, addresses taken
     checking/project      data and prose, read and checked together
     drawings/images       the image that others show beside a link, as a PNG
     pages/glossary        abbreviations, told in full at their first use

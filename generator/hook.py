@@ -26,6 +26,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
+from generator.checking.content import address, published
 from generator.checking.directory import Directory
 from generator.checking.project import examine
 from generator.checking.prose import SLOT, Prose
@@ -61,6 +62,8 @@ from generator.search import index as search
 from generator.site import Links, files, kept, light, root_of, sign, slim, write
 
 _PROSE_LINK = re.compile(r'href="([a-z]+:[^"/#]+)((?:#[^"]*)?)"')
+_NO_HEAD = "---\n{}\n---\n"
+"""A head without fields: without a head, the host takes a first line « a: b » for one."""
 _TABLE = re.compile(r'<h[1-6] id="([^"]+)"|<table>|<th>')
 
 
@@ -102,6 +105,7 @@ class Host:
         self.addresses = addresses(directory)
         self.quality = load_quality(root / "data")
         self.listed = _listed(prose)
+        self.written = {page.file: page for page in prose}
         self.slots: Mapping[str, Callable[[], str]] = {
             **slots(self.site, self.views),
             "publisher": self._publisher,
@@ -128,13 +132,13 @@ class Host:
         return words
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
-        """Ship our own static files only: Material's scripts and styles stay at home."""
-        ours = Path(config.theme.custom_dir or "theme").resolve()
+        """Ship what was checked, and our own static files: Material's stay at home."""
+        content, static = Path(config.docs_dir), Path(config.theme.custom_dir or "theme") / "static"
         for file in list(files):
-            from_theme = not str(file.abs_src_path).startswith(str(Path(config.docs_dir).resolve()))
-            if not from_theme or file.is_documentation_page():
-                continue
-            if not str(file.abs_src_path).startswith(f"{ours}{os.sep}static{os.sep}"):
+            folders = Path(str(file.abs_src_path)).parents
+            name = f"{content.name}/{file.src_uri}"
+            checked = name in self.written or published(file.src_uri)
+            if not (checked if content in folders else static in folders):
                 files.remove(file)
         return files
 
@@ -154,6 +158,16 @@ class Host:
         }
         env.filters["typeset"] = typeset_html
         return env
+
+    def on_page_read_source(self, page: HostPage, **_: Any) -> str:
+        """The text of a page without its front matter, which the host would read otherwise."""
+        return _NO_HEAD + self.written[f"content/{page.file.src_uri}"].body
+
+    def on_page_markdown(self, markdown: str, page: HostPage, **_: Any) -> str:
+        """The front matter as it was checked: `title: On` is no boolean."""
+        written = self.written[f"content/{page.file.src_uri}"]
+        page.meta = {**written.values, "title": written.title}
+        return markdown
 
     def on_page_content(self, html: str, page: HostPage, **_: Any) -> str:
         """French spaces, names of tables, then links to records, then slots."""
@@ -331,15 +345,13 @@ def _own_words(identity: Identity, words: Words) -> dict[str, str]:
 def _listed(prose: list[Prose]) -> list[Link]:
     """The prose pages by title, in French order; neither the frame nor the home page."""
     links = [
-        _link(page) for page in prose if not page.value("frame") and "/index.md" not in page.file
+        _link(page) for page in prose if not page.is_frame and address(page.file) != "index.html"
     ]
     return sorted(links, key=lambda link: french.sort_key(link.text))
 
 
 def _link(page: Prose) -> Link:
-    path = page.file.removeprefix("content/").removesuffix(".md").removesuffix("index")
-    url = internal(path + "/" if path and not path.endswith("/") else path)
-    return Link(str(page.value("title") or page.file), url)
+    return Link(page.title, internal(address(page.file).removesuffix("index.html")))
 
 
 def _named_tables(html: str) -> str:
@@ -371,7 +383,7 @@ def _size(size: int) -> str:
 def _articles(prose: list[Prose]) -> dict[tuple[str, str], list[Link]]:
     found: dict[tuple[str, str], list[Link]] = {}
     for page in prose:
-        for table, id, _ in page.about():
+        for table, id in page.about():
             found.setdefault((table, id), []).append(_link(page))
     return found
 
@@ -411,6 +423,8 @@ _host = Host()
 on_config = _host.on_config
 on_files = _host.on_files
 on_env = _host.on_env
+on_page_read_source = _host.on_page_read_source
+on_page_markdown = _host.on_page_markdown
 on_page_content = _host.on_page_content
 on_post_page = _host.on_post_page
 on_post_template = _host.on_post_template

@@ -56,7 +56,7 @@ def bad_link(root: Path) -> None:
         (bad_prose, "content/participer.md:3:13: « nulle-part » n’est pas dans data/labs.yaml"),
         (bad_host, "absent.md"),
         (bad_template, "nobody"),
-        (bad_frame, "no slot for body"),
+        (bad_frame, "le cadre ne dit pas où vont les fiches"),
         (bad_link, "ne mène à aucune page"),
     ],
 )

@@ -76,10 +76,31 @@ class Table:
 Tables = Mapping[str, Table]
 
 
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids that data has, whatever else is wrong with its records."""
+
+    written: Mapping[str, frozenset[str]]
+    """Those of each table, as far as it could be read."""
+    whole: frozenset[str]
+    """The tables that could be read whole: an id that they lack is nowhere."""
+    renamed: Mapping[Key, str]
+    """A former id, with its table, and the id that its record has now."""
+
+
 def check(files: Files, to: Reading, limits: Limits = LIMITS) -> Directory | None:
     """The directory the files describe, or None when anything is wrong; problems go to `to`."""
-    identity = _identity(files.get(IDENTITY, ()), to, limits)
-    tables = {table: _table(table, files.get(table, ()), to, limits) for table in TABLES}
+    identity = read_identity(files, to, limits)
+    return check_tables(read_tables(files, to, limits), identity, to)
+
+
+def read_tables(files: Files, to: Reading, limits: Limits = LIMITS) -> Tables:
+    """The entries of the files, each checked by itself."""
+    return {table: _table(table, files.get(table, ()), to, limits) for table in TABLES}
+
+
+def check_tables(tables: Tables, identity: Entry | None, to: Reading) -> Directory | None:
+    """The directory that tables make together, or None when anything is wrong, now or before."""
     for name, table in tables.items():
         _check_ids(table.entries, to)
         _check_circles(name, table.entries, to)
@@ -127,7 +148,7 @@ def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: L
                 if to.problems[-1].code != "too-many-problems":
                     to.report(document.place((position,)), "too-many-problems", limit=ENOUGH)
                 return Table(entries, False)
-            entries.append(_entry(TABLES[name], document, (position,), value, to))
+            entries.append(entry_of(TABLES[name], document, (position,), value, to))
     return Table(entries, whole and all(entry.id is not None for entry in entries))
 
 
@@ -138,28 +159,29 @@ def _records(document: Document, to: Reading) -> tuple[Any, ...] | None:
     if value is None:
         to.report(Place(document.file), "file-empty")
     elif value is not REFUSED:
-        to.report(document.place(), "not-a-list", found=_found(value))
+        to.report(document.place(), "not-a-list", found=as_found(value))
     return None
 
 
-def _identity(files: Sequence[tuple[str, bytes]], to: Reading, limits: Limits) -> Entry | None:
+def read_identity(files: Files, to: Reading, limits: Limits = LIMITS) -> Entry | None:
     """What makes this directory this one: a file that holds one group of fields."""
-    for file, data in files:
+    for file, data in files.get(IDENTITY, ()):
         document = read(file, data, to, limits)
         if document is None:
             continue
         if type(document.value) is dict or document.value is REFUSED:
-            return _entry(Identity, document, (), document.value, to)
+            return entry_of(Identity, document, (), document.value, to)
         code = "identity-empty" if document.value is None else "identity-not-fields"
-        to.report(document.place(), code, found=_found(document.value))
+        to.report(document.place(), code, found=as_found(document.value))
     return None
 
 
-def _entry(kind: type[Part], document: Document, at: Path, value: Any, to: Reading) -> Entry:
+def entry_of(kind: type[Part], document: Document, at: Path, value: Any, to: Reading) -> Entry:
+    """Some fields of a file, checked by themselves: those of a record, or of the head of a page."""
     if type(value) is not dict:
         if value is not REFUSED:
             code = "empty-record" if value is None else "not-a-record"
-            to.report(document.place(at), code, found=_found(value))
+            to.report(document.place(at), code, found=as_found(value))
         return Entry(document, at, value, None)
     empty: frozenset[str] = frozenset()
     if document.has_null:
@@ -295,7 +317,7 @@ def _in_our_words(kind: type[Part], loc: Path, error: Any) -> tuple[str, dict[st
     info, value, key = field_at(kind, loc), error["input"], _key(loc)
     code, limit = CODES[error["type"]]
     code = _narrowed(code, value, info)
-    details: dict[str, Any] = {"key": key, "found": _found(value), "example": _example(info)}
+    details: dict[str, Any] = {"key": key, "found": as_found(value), "example": _example(info)}
     if code in _CLOSE:
         details["close"] = _CLOSE[code](kind, loc, value)
     if code == "missing":
@@ -387,10 +409,10 @@ def _bare(value: Any) -> str:
     """A value as it was written."""
     if value is True or value is False:
         return "true" if value else "false"
-    return _found(value) if isinstance(value, (tuple, dict)) else quoted(value)
+    return as_found(value) if isinstance(value, (tuple, dict)) else quoted(value)
 
 
-def _found(value: Any) -> str:
+def as_found(value: Any) -> str:
     """How a message tells what was written."""
     if isinstance(value, tuple):
         return "une liste"
@@ -568,55 +590,65 @@ def _chain(ids: Sequence[str]) -> str:
     return " → ".join(ids if len(ids) < 8 else [*ids[:4], "…", *ids[-3:]])
 
 
+def ids_of(tables: Tables) -> Ids:
+    """What the tables' ids are, and were."""
+    return Ids(
+        written={
+            name: frozenset(filter(None, (entry.id for entry in table.entries)))
+            for name, table in tables.items()
+        },
+        whole=frozenset(name for name, table in tables.items() if table.whole),
+        renamed={
+            (name, former): entry.id
+            for name, table in tables.items()
+            for entry in table.entries
+            for _, former in _occurrences(entry.get("former_ids"), ())
+            if entry.id is not None
+        },
+    )
+
+
+Unknown = dict[Key, list[Place]]
+"""The ids that no record has, each with its table and where it is written."""
+
+
 def _check_references(tables: Tables, identity: Entry | None, to: Reading) -> None:
     """Tell the ids that are in no table; a table that could not be read whole is not asked."""
-    unknown: dict[tuple[str, str], list[Place]] = {}
-    known = {
-        name: frozenset(filter(None, (entry.id for entry in table.entries)))
-        for name, table in tables.items()
-        if table.whole
-    }
-    written: list[tuple[type[Part], Sequence[Entry]]] = [
-        (kind, tables[name].entries) for name, kind in TABLES.items()
-    ]
+    unknown: Unknown = {}
+    ids = ids_of(tables)
+    for name, kind in TABLES.items():
+        note_unknown(kind, tables[name].entries, ids, unknown)
     if identity is not None:
-        written.append((Identity, [identity]))
-    for kind, entries in written:
-        for reference in references(kind):
-            if reference.table not in known:
+        note_unknown(Identity, [identity], ids, unknown)
+    tell_unknown(unknown, ids, to)
+
+
+def note_unknown(kind: type[Part], entries: Sequence[Entry], ids: Ids, unknown: Unknown) -> None:
+    """Add the ids that entries of a kind name and that no record has."""
+    for reference in references(kind):
+        if reference.table not in ids.whole:
+            continue
+        named_by, there = targets(kind, reference.path), ids.written[reference.table]
+        for entry in entries:
+            if entry.record is not None and there.issuperset(named_by(entry.record)):
                 continue
-            ids_of, there = targets(kind, reference.path), known[reference.table]
-            for entry in entries:
-                if entry.record is not None and there.issuperset(ids_of(entry.record)):
-                    continue
-                for path, id in _occurrences(entry.value, reference.path):
-                    if id and id not in there:
-                        unknown.setdefault((reference.table, id), []).append(entry.place(path))
-    _tell_unknown(unknown, tables, known, to)
+            for path, id in _occurrences(entry.value, reference.path):
+                if id and id not in there:
+                    unknown.setdefault((reference.table, id), []).append(entry.place(path))
 
 
 # Looking for a near word among thousands takes milliseconds, and past this nobody mends one by one.
 _SUGGESTED: Final = 50
 
 
-def _tell_unknown(
-    unknown: Mapping[tuple[str, str], Sequence[Place]],
-    tables: Tables,
-    known: Mapping[str, frozenset[str]],
-    to: Reading,
-) -> None:
-    renamed = {
-        (table, former): entry.id
-        for table in known
-        for entry in tables[table].entries
-        for _, former in _occurrences(entry.get("former_ids"), ())
-    }
+def tell_unknown(unknown: Unknown, ids: Ids, to: Reading) -> None:
+    """Tell the ids that no record has, wherever they are written."""
     for number, ((table, id), places) in enumerate(islice(unknown.items(), ENOUGH)):
         close = f"ajoutez la fiche « {quoted(id)} » à data/{table}.yaml, ou corrigez"
-        if now := renamed.get((table, id)):
+        if now := ids.renamed.get((table, id)):
             close = f"cette fiche s’appelle maintenant « {now} »"
         elif number < _SUGGESTED:
-            close = close_to(id[:80], known[table], close)
+            close = close_to(id[:80], ids.written[table], close)
         file = f"data/{table}.yaml"
         for place in places:
             to.report(place, "unknown-reference", found=quoted(id), table=file, close=close)

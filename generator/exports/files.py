@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -88,6 +89,14 @@ def sitemap(url: str, pages: Iterable[tuple[str, str]]) -> bytes:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
     ]
     for path, changed in sorted(pages):
-        dated = f"<lastmod>{changed}</lastmod>" if len(changed) == 10 else ""
+        dated = f"<lastmod>{changed}</lastmod>" if _is_day(changed) else ""
         lines.append(f"<url><loc>{escape(url + path)}</loc>{dated}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
+
+
+def _is_day(written: str) -> bool:
+    """Whether a date is a full day that exists: a site map knows no other."""
+    try:
+        return datetime.date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False

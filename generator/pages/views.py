@@ -21,6 +21,9 @@ from generator.drawings.images import Card
 from generator.language import french
 from generator.language.french import Words
 from generator.pages.paging import cuts, page_path
+from generator.records.addresses import FOLDERS as FOLDERS
+from generator.records.addresses import KINDS as KINDS
+from generator.records.addresses import PAGED as PAGED
 from generator.records.model import (
     Count,
     Disagreement,
@@ -36,32 +39,6 @@ NOTHING: Final = Markup("")
 
 BASE: Final = "\ue000"
 """Stands for the way back to the root; no data can contain it."""
-
-FOLDERS: Final[Mapping[str, str]] = {
-    "labs": "labs",
-    "themes": "themes",
-    "territories": "territoires",
-    "events": "evenements",
-    "calls": "appels",
-    "organisations": "organisations",
-    "networks": "reseaux",
-    "disagreements": "desaccords",
-}
-"""The first segment of the address of each list."""
-
-KINDS: Final[Mapping[str, str]] = {
-    "labs": "lab",
-    "themes": "theme",
-    "territories": "territory",
-    "events": "event",
-    "calls": "call",
-    "organisations": "organisation",
-    "networks": "network",
-}
-"""What one record of a table is called, in words and in the links of prose (lab:ti-lab)."""
-
-PAGED: Final = tuple(KINDS)
-"""The tables whose records have a page of their own."""
 
 CARDS_A_PAGE: Final = 28
 CLAIMS_A_PAGE: Final = 14

@@ -98,7 +98,17 @@ def load_letters(theme: Path) -> bytes:
 
 def load_prose(folder: Path) -> list[tuple[str, bytes]]:
     """The Markdown pages of a content folder, in order: (name, bytes)."""
+    names = [name for name in content_files(folder) or () if name.endswith(".md")]
+    return [(name, (folder.parent / name).read_bytes()) for name in names]
+
+
+def content_files(folder: Path) -> list[str] | None:
+    """The names of what a content folder holds, in order, but for what is hidden; None without."""
+    if not folder.is_dir():
+        return None
+    names = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
     return [
-        (path.relative_to(folder.parent).as_posix(), path.read_bytes())
-        for path in sorted(folder.rglob("*.md"))
+        f"{folder.name}/{name.as_posix()}"
+        for name in names
+        if not any(part.startswith(".") for part in name.parts)
     ]

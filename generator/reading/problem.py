@@ -151,7 +151,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "répartissez les fiches dans plusieurs fichiers",
     ),
     "duplicate-key": (
-        "le champ « {key} » est écrit deux fois dans la même fiche",
+        "le champ « {key} » est écrit deux fois",
         "gardez-en un seul ; le premier est à la ligne {line}",
     ),
     "too-many-problems": (
@@ -363,12 +363,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "vérifiez « award » dans les fiches des labs, ou ce nombre",
     ),
     # Prose pages
-    "front-matter": (
+    "head-open": (
         "l’en-tête de la page n’est pas fermé",
         "ajoutez une ligne « --- » après le dernier champ de l’en-tête",
     ),
+    "head-late": (
+        "l’en-tête de la page ne commence pas à la première ligne",
+        "effacez ce qui est au-dessus de ce « --- »",
+    ),
+    "head-not-fields": (
+        "l’en-tête de la page attend des champs, on lit {found}",
+        "écrivez un champ par ligne, sans tiret devant : « title: … »",
+    ),
+    "untitled": (
+        "la page n’a pas de titre",
+        "{close}",
+    ),
     "unknown-slot": (
         "« {found} » n’est pas un emplacement",
+        "{close}",
+    ),
+    "frame-missing": (
+        "aucune page n’est le cadre des fiches",
+        "rétablissez-la : un en-tête avec « frame: true », puis « <!-- slot: body --> »",
+    ),
+    "frame-second": (
+        "« {first} » est déjà le cadre des fiches, et il n’y en a qu’un",
+        "effacez « frame: true » de l’une des deux pages",
+    ),
+    "frame-body": (
+        "le cadre ne dit pas où vont les fiches",
+        "écrivez « <!-- slot: body --> » seul sur une ligne, après l’en-tête",
+    ),
+    "frame-only": (
+        "l’emplacement « body » n’a de sens que dans le cadre des fiches",
+        "effacez-le",
+    ),
+    "address-taken": (
+        "ce fichier aurait l’adresse « {url} », qu’a déjà {owner}",
+        "{close}",
+    ),
+    "file-unpublished": (
+        "le fichier « {file} » ne serait pas publié",
         "{close}",
     ),
 }
