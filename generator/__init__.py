@@ -7,7 +7,7 @@ Rooms and their files in reading order; each imports only from those above it.
     reading/problem       a place, a fact, a way out: what an editor is told
     reading/reader        bytes to values with their positions, within limits
     records/model         the records: the one definition of what may be written
-    records/addresses     the addresses of the site, before anything is drawn
+    records/tables        every table once: address, name of one, weight, place in the menu
     records/tree          what is known of the fields of a kind of record
     records/schema        JSON Schemas for editors, made from the model
     reading/files         the files of a data or content folder, as bytes

@@ -56,7 +56,7 @@ from generator.pages.pages import (
 from generator.pages.views import BASE, Link, Repository, Views, external, internal
 from generator.reading.files import load_geography, load_letters, load_quality
 from generator.reading.problem import Reading, as_text
-from generator.records.model import IDENTITY, Identity
+from generator.records.model import IDENTITY, Identity, Lab
 from generator.search import facets
 from generator.search import index as search
 from generator.site import Links, files, kept, light, root_of, sign, slim, write
@@ -402,7 +402,7 @@ def _as_of(root: Path, directory: Directory) -> str:
     if epoch:
         moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
         return moment.date().isoformat()
-    return max((lab.checked or "" for lab in directory.labs.values()), default="")
+    return max((lab.checked or "" for lab in directory.of(Lab).values()), default="")
 
 
 def _last_commit(root: Path) -> str:

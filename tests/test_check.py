@@ -35,7 +35,8 @@ from generator.reading.problem import (
     quoted,
 )
 from generator.reading.reader import LIMITS, Limits, read
-from generator.records.model import TABLES, Identity, Part
+from generator.records.model import Identity, Part
+from generator.records.tables import TABLES
 
 CONTENT = {
     "index.md": "---\ntitle: Accueil\n---\n\nBonjour.\n",
@@ -159,7 +160,7 @@ def _error_types_of(schema: dict[str, Any]) -> set[str]:
 
 def test_every_refusal_of_the_models_has_a_sentence() -> None:
     raised: set[str] = set()
-    kinds: tuple[type[Part], ...] = (*TABLES.values(), Identity, Head)
+    kinds: tuple[type[Part], ...] = (*(table.record for table in TABLES.values()), Identity, Head)
     for kind in kinds:
         raised |= error_types(kind.__pydantic_core_schema__)
     # A field's name is never refused by pydantic itself: it says so through « unknown-key ».
@@ -255,8 +256,8 @@ def test_an_example_is_read_back_as_it_was(value: Any) -> None:
 
 
 def test_every_example_of_the_model_is_read_as_the_model_says() -> None:
-    for kind in TABLES.values():
-        for name, info in kind.model_fields.items():
+    for table in TABLES.values():
+        for name, info in table.record.model_fields.items():
             for example in info.examples or ():
                 document = read("x", f"{name}: {flow(example)}".encode(), Reading())
                 assert document is not None, name

@@ -18,7 +18,7 @@ from generator.exports.files import sitemap
 from generator.hook import Host
 from generator.reading.files import content_files, load
 from generator.reading.problem import Reading
-from generator.records.addresses import FOLDERS
+from generator.records.tables import LISTED
 
 
 def test_every_address_that_the_site_takes_has_an_owner() -> None:
@@ -110,4 +110,6 @@ def test_the_site_map_tells_days_that_exist_and_nothing_less() -> None:
 
 
 def test_the_folders_of_the_lists_are_those_of_the_site(directory: Directory) -> None:
-    assert all((real_site() / name / "index.html").is_file() for name in FOLDERS.values())
+    assert all(
+        (real_site() / name / "index.html").is_file() for name in [table.folder for table in LISTED]
+    )

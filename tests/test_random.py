@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from written import KNOWN, SECOND
 
 from generator.records import model
-from generator.records.model import TABLES
+from generator.records.tables import TABLES
 from generator.records.tree import Field, fields
 
 ASKED: Final = int(os.environ.get("RECORDS", "0"))
@@ -109,7 +109,7 @@ def records(table: str) -> st.SearchStrategy[dict[str, Any]]:
         whole = {**record, "former_ids": None, **SETTLED.get(table, {})}
         return {name: value for name, value in whole.items() if value is not None}
 
-    return groups(fields(TABLES[table])).map(settled)
+    return groups(fields(TABLES[table].record)).map(settled)
 
 
 DIRECTORIES: Final = st.fixed_dictionaries(

@@ -145,7 +145,7 @@ def regions() -> tuple[list[str], dict[str, str]]:
     to = Reading()
     directory = check(load(ROOT / "data", to), to)
     assert directory is not None, "first: python -m generator check"
-    found = [one for one in directory.territories.values() if one.kind == "region"]
+    found = [one for one in directory.table("territories").values() if one.kind == "region"]
     return [one.id for one in found], {
         part.name: one.id for one in found for part in one.departements or ()
     }

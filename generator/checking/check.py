@@ -14,13 +14,12 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.checking.directory import Directory, Key, link, references, targets
+from generator.checking.directory import Directory, Key, link
 from generator.reading.problem import Place, Reading, close_to, meant, quoted
 from generator.reading.reader import LIMITS, REFUSED, Document, Limits, plain, read
 from generator.records.model import (
     IDENTITY,
     SOURCED,
-    TABLES,
     Identity,
     Lab,
     Part,
@@ -28,6 +27,8 @@ from generator.records.model import (
     Territory,
     Theme,
 )
+from generator.records.tables import TABLES
+from generator.records.tree import references, targets
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
 """For each table, and for the identity, the names and bytes of its files."""
@@ -66,14 +67,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Entries:
     """The entries of a table; not whole when some could not be read or have no id."""
 
     entries: Sequence[Entry]
     whole: bool
 
 
-Tables = Mapping[str, Table]
+Tables = Mapping[str, Entries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _linked(tables: Tables, identity: Identity) -> Directory:
 ENOUGH: Final = 2000
 
 
-def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: Limits) -> Table:
+def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: Limits) -> Entries:
     entries: list[Entry] = []
     whole = bool(files)
     for file, data in files:
@@ -147,9 +148,9 @@ def _table(name: str, files: Sequence[tuple[str, bytes]], to: Reading, limits: L
             if len(to.problems) >= ENOUGH:
                 if to.problems[-1].code != "too-many-problems":
                     to.report(document.place((position,)), "too-many-problems", limit=ENOUGH)
-                return Table(entries, False)
-            entries.append(entry_of(TABLES[name], document, (position,), value, to))
-    return Table(entries, whole and all(entry.id is not None for entry in entries))
+                return Entries(entries, False)
+            entries.append(entry_of(TABLES[name].record, document, (position,), value, to))
+    return Entries(entries, whole and all(entry.id is not None for entry in entries))
 
 
 def _records(document: Document, to: Reading) -> tuple[Any, ...] | None:
@@ -547,7 +548,7 @@ CIRCLES: Final = 20
 
 def _check_circles(table: str, entries: Sequence[Entry], to: Reading) -> None:
     """Tell records that follow themselves, at once or round through others."""
-    for reference in references(TABLES[table]):
+    for reference in references(TABLES[table].record):
         if reference.table != table:
             continue
         following: dict[str, list[tuple[str, Place]]] = {}
@@ -616,8 +617,8 @@ def _check_references(tables: Tables, identity: Entry | None, to: Reading) -> No
     """Tell the ids that are in no table; a table that could not be read whole is not asked."""
     unknown: Unknown = {}
     ids = ids_of(tables)
-    for name, kind in TABLES.items():
-        note_unknown(kind, tables[name].entries, ids, unknown)
+    for name, table in TABLES.items():
+        note_unknown(table.record, tables[name].entries, ids, unknown)
     if identity is not None:
         note_unknown(Identity, [identity], ids, unknown)
     tell_unknown(unknown, ids, to)
@@ -710,7 +711,7 @@ Departements = Mapping[str, Mapping[str, str]]
 """For each territory, the numbers and names of its départements."""
 
 
-def _departements(territories: Table) -> Departements | None:
+def _departements(territories: Entries) -> Departements | None:
     """None when some are not known, so that nothing can be said of a number."""
     found: dict[str, dict[str, str]] = {}
     for entry in territories.entries:

@@ -24,10 +24,8 @@ from generator.checking.check import (
     note_unknown,
     tell_unknown,
 )
-from generator.checking.directory import references
 from generator.reading.problem import Place, Reading, close_to, quoted
 from generator.reading.reader import Document, decode, read
-from generator.records.addresses import FOLDERS, KINDS
 from generator.records.model import (
     CallId,
     EventId,
@@ -43,6 +41,8 @@ from generator.records.model import (
     ThemeId,
     described,
 )
+from generator.records.tables import LISTED, PAGED
+from generator.records.tree import references
 
 EXAMPLE: Final = "Une journée au Ti Lab"
 
@@ -81,7 +81,7 @@ class Head(Part):
 ABOUT: Final = tuple(reference.table for reference in references(Head))
 """The fields of a page's front matter that name records, each called as its table."""
 
-SCHEMES: Final[Mapping[str, str]] = {kind: table for table, kind in KINDS.items()} | {
+SCHEMES: Final[Mapping[str, str]] = {table.one: table.name for table in PAGED} | {
     "source": "sources"
 }
 """How a link of prose names a record: [Ti Lab](lab:ti-lab)."""
@@ -215,7 +215,8 @@ def _check_slot(page: Prose, match: re.Match[str], to: Reading) -> None:
 def _check_link(page: Prose, match: re.Match[str], ids: Ids, unknown: Unknown, to: Reading) -> None:
     scheme, id = match[1], match[2].partition("#")[0]
     table, place = SCHEMES.get(scheme, ""), page.place(match.start(2))
-    if scheme == "list" and id not in FOLDERS:
-        to.report(place, "choice", key="list", found=quoted(id), close=close_to(id, FOLDERS))
+    lists = [table.name for table in LISTED]
+    if scheme == "list" and id not in lists:
+        to.report(place, "choice", key="list", found=quoted(id), close=close_to(id, lists))
     elif table in ids.whole and id not in ids.written[table]:
         unknown.setdefault((table, id), []).append(place)

@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 from pydantic_core import to_json
 
 from generator.checking.directory import Directory
-from generator.records.model import TABLES, Record
+from generator.records.model import Lab, Record
+from generator.records.tables import TABLES
 
 VERSION: Final = 1
 FOLDER: Final = f"donnees/v{VERSION}/"
@@ -62,7 +63,7 @@ def labs_csv(directory: Directory, url: str) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for lab in directory.labs.values():
+    for lab in directory.of(Lab).values():
         status = lab.status
         cells: dict[str, Any] = {
             **{name: getattr(lab, name, None) for name in COLUMNS},

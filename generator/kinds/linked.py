@@ -49,7 +49,7 @@ def lab(views: Views, one: Lab) -> Thing:
     public = _PUBLIC.issuperset(one.levels or ("",))
     kind = _LABS.get(one.kind or "lab", "GovernmentOrganization" if public else "Organization")
     open_ = one.status is None or one.status.value not in ("closed", "merged")
-    themes = [directory.themes[id] for id in one.themes or ()]
+    themes = [directory.of(Theme)[id] for id in one.themes or ()]
     return _known(
         {
             "@type": kind,
@@ -61,8 +61,8 @@ def lab(views: Views, one: Lab) -> Thing:
             "address": address(views, one.territory, one.city),
             "sameAs": one.website if open_ else None,
             "knowsAbout": [theme.name for theme in themes],
-            "parentOrganization": _named(views, directory.organisations, one.carriers),
-            "memberOf": _named(views, directory.networks, one.networks),
+            "parentOrganization": _named(views, directory.of(Organisation), one.carriers),
+            "memberOf": _named(views, directory.of(Network), one.networks),
         }
     )
 
@@ -93,7 +93,7 @@ def theme(views: Views, one: Theme) -> Thing:
 
 def territory(views: Views, one: Territory) -> Thing:
     """A territory."""
-    whole = views.directory.territories[one.part_of] if one.part_of else None
+    whole = views.directory.of(Territory)[one.part_of] if one.part_of else None
     kind = _PLACES[whole.kind] if whole else ""
     country = {"@type": kind, "name": whole.name, "url": _url(views, whole)} if whole else None
     return _known({"@type": _PLACES[one.kind], "name": one.name, "containedInPlace": country})
@@ -113,7 +113,7 @@ def event(views: Views, one: Event) -> Thing:
             "startDate": _exact(one.start),
             "endDate": _exact(one.end),
             "location": where,
-            "organizer": _named(views, views.directory.organisations, one.organisations),
+            "organizer": _named(views, views.directory.of(Organisation), one.organisations),
         }
     )
 
@@ -167,7 +167,7 @@ def organisation(views: Views, one: Organisation) -> Thing:
 
 def address(views: Views, territory: str | None, city: str | None) -> Thing | None:
     """Where something is; None when nobody says."""
-    place = views.directory.territories[territory] if territory else None
+    place = views.directory.of(Territory)[territory] if territory else None
     known: dict[str, Any] = {"@type": "PostalAddress"}
     country = views.directory.country(place)
     if country is not None and country.code:

@@ -45,7 +45,7 @@ from generator.records.model import (
 def lab_where(views: Views, lab: Lab) -> str:
     """« Rennes, Bretagne »."""
     directory = views.directory
-    territory = directory.territories[lab.territory] if lab.territory else None
+    territory = directory.of(Territory)[lab.territory] if lab.territory else None
     if territory is None:
         return ", ".join(part for part in (lab.city, lab.area) if part)
     name = "" if lab.city and directory.is_home(territory) else territory.name
@@ -76,7 +76,7 @@ def lab_form(views: Views, lab: Lab) -> str:
 
 def lab_levels(views: Views, lab: Lab) -> list[str]:
     """The levels that carry a lab; abroad, in the source's words rather than in French ones."""
-    territory = views.directory.territories[lab.territory] if lab.territory else None
+    territory = views.directory.of(Territory)[lab.territory] if lab.territory else None
     abroad = territory is not None and views.directory.is_abroad(territory)
     if abroad and lab.level_note:
         return [lab.level_note]
@@ -133,7 +133,7 @@ def laureate_short(views: Views, lab: Lab) -> str:
     """« Lauréat 2016 », nothing for a lab that no call chose."""
     if lab.award is None or not is_laureate(lab):
         return ""
-    year = views.directory.calls[lab.award.call].year
+    year = views.directory.of(Call)[lab.award.call].year
     return views.words("lab.laureate_short", year=year) if year else views.words("lab.laureate_of")
 
 
@@ -172,7 +172,7 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
     inferred = views.links("themes", lab.inferred_themes)
     award: tuple[Link, ...] = ()
     if lab.award is not None:
-        call = views.directory.calls[lab.award.call]
+        call = views.directory.of(Call)[lab.award.call]
         result = words("lab.laureate_of" if is_laureate(lab) else "lab.none_of")
         award = (Link(_call_name(call), internal(path_of(call)), result),)
     site = lab_site(views, lab)
@@ -261,7 +261,7 @@ def lab_view(views: Views, lab: Lab) -> View:
     rows = lab_rows(views, lab, notes)
     badges = [badge] if badge else []
     if lab.award is not None and is_laureate(lab):
-        call = views.directory.calls[lab.award.call]
+        call = views.directory.of(Call)[lab.award.call]
         badges.append(Badge(laureate_of(views, call), "laureate"))
     where, apart = lab_where(views, lab), lab_apart(views, lab)
     methods = Section(
@@ -383,7 +383,7 @@ def lab_neighbours(views: Views, lab: Lab) -> list[Section]:
     """A few labs of the same territory, then a few that share the most themes."""
     words, sections, seen = views.words, [], {lab.id}
     if lab.territory:
-        place = views.directory.territories[lab.territory]
+        place = views.directory.of(Territory)[lab.territory]
         group = _group(views, place, "labs.territory")
         near = views.sorted(_around(group, lab))
         seen |= {one.id for one in near}
@@ -395,12 +395,14 @@ def lab_neighbours(views: Views, lab: Lab) -> list[Section]:
         )  # fmt: skip
     shared: dict[str, list[str]] = {}
     for id in lab.themes or ():
-        theme = views.directory.themes[id]
+        theme = views.directory.of(Theme)[id]
         for one in _around(_group(views, theme, "labs.themes"), lab):
             if one.id not in seen:
                 shared.setdefault(one.id, []).append(theme.name)
     alike = sorted(shared, key=lambda id: -len(shared[id]))[:NEIGHBOURS]
-    links = tuple(views.link(views.directory.labs[id], " · ".join(shared[id][:2])) for id in alike)
+    links = tuple(
+        views.link(views.directory.of(Lab)[id], " · ".join(shared[id][:2])) for id in alike
+    )
     return [*sections, Section("memes-themes", words("lab.same_themes"), "near", links)]
 
 
@@ -488,7 +490,7 @@ def theme_origin(views: Views, theme: Theme) -> str:
     """Where a theme comes from; the call that names it, when one does."""
     if theme.origin != "call":
         return views.words(f"theme.origin.{theme.origin}")
-    call = views.directory.calls[theme.call] if theme.call else None
+    call = views.directory.of(Call)[theme.call] if theme.call else None
     name = call_name(views, call) if call else views.words("theme.some_call")
     return views.words("theme.origin.call", call=name)
 
@@ -499,7 +501,7 @@ def theme_neighbours(views: Views, theme: Theme, labs: Iterable[Lab]) -> Section
     places = views.places(Theme.TABLE)
     closest = sorted(together, key=lambda id: (-together[id], places[id]))[:NEIGHBOURS]
     links = tuple(
-        views.link(views.directory.themes[id], views.words.count("theme.shared", together[id]))
+        views.link(views.directory.of(Theme)[id], views.words.count("theme.shared", together[id]))
         for id in closest
     )
     return Section("voisins", views.words("theme.near"), "near", links)
@@ -524,7 +526,7 @@ def beyond(views: Views, territory: Territory) -> str:
     """The foreign country that a region is part of."""
     if not views.directory.is_abroad(territory) or not territory.part_of:
         return ""
-    return views.directory.territories[territory.part_of].name
+    return views.directory.of(Territory)[territory.part_of].name
 
 
 def territory_view(views: Views, territory: Territory) -> View:
@@ -648,7 +650,9 @@ def event_view(views: Views, event: Event) -> View:
             Section("presentation", words("lab.story"), "text", tuple(story), sourced),
             Section("intervenants", words("event.speakers"), "facts", speakers),
             views.card_section(
-                "labs", words("event.labs"), [views.directory.labs[id] for id in event.labs or ()]
+                "labs",
+                words("event.labs"),
+                [views.directory.of(Lab)[id] for id in event.labs or ()],
             ),
             views.disagreements(event, notes),
             views.reading(event),
@@ -694,7 +698,7 @@ def call_view(views: Views, call: Call) -> View:
             ("candidats", "eligibility"), ("choix", "selection"),
         )
     ]  # fmt: skip
-    events = [views.directory.events[id] for id in call.events or ()]
+    events = [views.directory.of(Event)[id] for id in call.events or ()]
     return views.page(
         call,
         description=excerpt(call.description),
@@ -832,8 +836,8 @@ def organisation_view(views: Views, organisation: Organisation) -> View:
     words, notes = views.words, Notes(views.directory, views.words)
     sourced = notes(organisation.sources)
     roles = tuple(
-        Link(_call_name(views.directory.calls[one.call]),
-             internal(path_of(views.directory.calls[one.call])), one.role)
+        Link(_call_name(views.directory.of(Call)[one.call]),
+             internal(path_of(views.directory.of(Call)[one.call])), one.role)
         for one in organisation.calls or ()
     )  # fmt: skip
     website = organisation.website

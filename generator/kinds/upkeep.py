@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.checking.directory import Directory, references, targets
+from generator.checking.directory import Directory
 from generator.records.model import Lab, Territory
+from generator.records.tree import references, targets
 
 STALE_YEARS: Final = 3
 """A sign of activity older than this asks to be looked for again."""
@@ -44,7 +45,7 @@ FACTS: Final[Mapping[str, Callable[[Lab], bool]]] = {
 
 def coverage(directory: Directory) -> Mapping[str, int]:
     """For each fact, how many labs' records tell it."""
-    labs = directory.labs.values()
+    labs = directory.of(Lab).values()
     return {name: sum(map(told, labs)) for name, told in FACTS.items()}
 
 
@@ -73,7 +74,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
 def needs(directory: Directory, as_of: str) -> list[Need]:
     """The labs whose records ask for something, most pressing first; `as_of` is an ISO day."""
     found = []
-    for lab in directory.labs.values():
+    for lab in directory.of(Lab).values():
         reasons = tuple(sorted(_reasons(lab, as_of), key=lambda name: -WEIGHTS[name]))
         if reasons:
             found.append(Need(lab, reasons, sum(WEIGHTS[name] for name in reasons)))
@@ -112,7 +113,7 @@ def empty_regions(directory: Directory) -> list[Territory]:
     """The regions where no lab is known."""
     return [
         territory
-        for territory in directory.territories.values()
+        for territory in directory.of(Territory).values()
         if territory.kind == "region"
         and not directory.is_abroad(territory)
         and not directory.naming(territory, "labs.territory")

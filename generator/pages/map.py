@@ -111,7 +111,9 @@ class Rank:
 
 def ranks(directory: Directory, words: Words) -> list[Rank]:
     """The regions in French order, with how many labs each has."""
-    found = [one for one in directory.territories.values() if group_of(directory, one) == "regions"]
+    found = [
+        one for one in directory.of(Territory).values() if group_of(directory, one) == "regions"
+    ]
     found.sort(key=lambda one: french.sort_key(one.name))
     return [_rank(at, one, directory, words) for at, one in enumerate(found, 1)]
 
@@ -132,7 +134,7 @@ def _rank(at: int, region: Territory, directory: Directory, words: Words) -> Ran
 def elsewhere(directory: Directory, words: Words) -> list[Link]:
     """What is not a region, each with how many labs it has: the list is the whole."""
     numbers = dict.fromkeys(("nation", "countries", "worlds"), 0)
-    for one in directory.territories.values():
+    for one in directory.of(Territory).values():
         group = group_of(directory, one)
         if group in numbers:
             numbers[group] += len(directory.naming(one, "labs.territory"))
@@ -160,13 +162,13 @@ def cities(directory: Directory) -> Iterator[City]:
     """Every place of every lab in France, as often as a lab names it."""
     region_of = {
         part.code: territory.id
-        for territory in directory.territories.values()
+        for territory in directory.of(Territory).values()
         for part in territory.departements or ()
     }
-    for lab in directory.labs.values():
+    for lab in directory.of(Lab).values():
         for city, departement in _named(lab):
             region = region_of.get(departement or "") or lab.territory
-            if region and directory.territories[region].kind == "region":
+            if region and directory.of(Territory)[region].kind == "region":
                 yield region, city
 
 

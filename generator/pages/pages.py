@@ -48,7 +48,7 @@ from generator.pages.views import (
     internal,
     path_of,
 )
-from generator.records.model import LAB_KINDS, Call
+from generator.records.model import LAB_KINDS, Call, Lab, Source, Territory
 from generator.search.facets import facets
 
 SLOTS: Final = frozenset({"title", "description", "head", "crumbs", "body"})
@@ -142,7 +142,7 @@ class Site:
     def locale(self) -> str:
         """The language and the country of the directory: « fr_BE »."""
         home = self.directory.identity.country
-        code = self.directory.territories[home].code if home else None
+        code = self.directory.of(Territory)[home].code if home else None
         return f"fr_{code}" if code else "fr"
 
     def views(self) -> Views:
@@ -312,7 +312,7 @@ def redirects(site: Site) -> Iterator[Page]:
 def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
     """What each slot of a prose page shows, drawn when a page asks for it."""
     env, words, directory = site.env, site.words, site.directory
-    call = directory.calls[directory.identity.call] if directory.identity.call else None
+    call = directory.of(Call)[directory.identity.call] if directory.identity.call else None
     known = laureates(views, call) if call else []
 
     def drawn(name: str, **values: Any) -> str:
@@ -398,7 +398,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
             )
             for table in FOLDERS
         ]
-        sources = words.count("count.sources", len(directory.sources))
+        sources = words.count("count.sources", len(directory.of(Source)))
         return drawn("counts", links=[*rows, Link(sources)])
 
     def contribute() -> str:
@@ -411,7 +411,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         return drawn("contribute", links=forms if repository.url else [])
 
     def kinds() -> str:
-        used = [lab.kind or "lab" for lab in directory.labs.values()]
+        used = [lab.kind or "lab" for lab in directory.of(Lab).values()]
         names = [name for name in sorted(get_args(LAB_KINDS)) if name in used]
         rows = [
             (words(f"lab.kind_of.{name}"), words(f"lab.criterion.{name}"), used.count(name))
@@ -422,7 +422,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
 
     def covered() -> str:
         rows = [(words(f"coverage.{name}"), number) for name, number in coverage(directory).items()]
-        return drawn("coverage", rows=rows, total=len(directory.labs))
+        return drawn("coverage", rows=rows, total=len(directory.of(Lab)))
 
     def to_check() -> str:
         found = needs(directory, site.as_of)
@@ -519,5 +519,5 @@ def addresses(directory: Directory) -> Mapping[str, str]:
         for table in PAGED
         for record in directory.table(table).values()
     }
-    found |= {f"source:{source.id}": source.url for source in directory.sources.values()}
+    found |= {f"source:{source.id}": source.url for source in directory.of(Source).values()}
     return found | {f"list:{table}": BASE + folder(table) for table in FOLDERS}

@@ -21,9 +21,7 @@ from generator.drawings.images import Card
 from generator.language import french
 from generator.language.french import Words
 from generator.pages.paging import cuts, page_path
-from generator.records.addresses import FOLDERS as FOLDERS
-from generator.records.addresses import KINDS as KINDS
-from generator.records.addresses import PAGED as PAGED
+from generator.records import tables
 from generator.records.model import (
     Count,
     Disagreement,
@@ -33,9 +31,14 @@ from generator.records.model import (
     Record,
     Source,
     Statement,
+    Territory,
 )
 
 NOTHING: Final = Markup("")
+
+FOLDERS: Final[Mapping[str, str]] = {table.name: table.folder for table in tables.LISTED}
+KINDS: Final[Mapping[str, str]] = {table.name: table.one for table in tables.PAGED}
+PAGED: Final = tuple(table.name for table in tables.PAGED)
 
 BASE: Final = "\ue000"
 """Stands for the way back to the root; no data can contain it."""
@@ -246,7 +249,7 @@ class Notes:
     def all(self, note: Callable[[int, Source], Note]) -> tuple[Note, ...]:
         """The notes in order."""
         return tuple(
-            note(number, self.directory.sources[id]) for id, number in self.numbers.items()
+            note(number, self.directory.of(Source)[id]) for id, number in self.numbers.items()
         )
 
 
@@ -361,7 +364,7 @@ class Views:
     def __post_init__(self) -> None:
         self.departements = {
             one.code: one.name
-            for territory in self.directory.territories.values()
+            for territory in self.directory.of(Territory).values()
             for one in territory.departements or ()
         }
 

@@ -10,7 +10,8 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from generator.reading.problem import Place, Reading, meant
-from generator.records.model import IDENTITY, TABLES
+from generator.records.model import IDENTITY
+from generator.records.tables import TABLES
 
 
 def load(folder: Path, to: Reading) -> Mapping[str, list[tuple[str, bytes]]]:

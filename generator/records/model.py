@@ -339,8 +339,6 @@ class Record(Part):
     """What every record has."""
 
     TABLE: ClassVar[str]
-    FOLDER: ClassVar[str | None] = None
-    """The first segment of the record's address; None when it has no page."""
 
     id: Slug = described(
         "Identifiant",
@@ -486,7 +484,6 @@ class Lab(Record):
     """Un laboratoire d’innovation publique."""
 
     TABLE: ClassVar[str] = "labs"
-    FOLDER: ClassVar[str | None] = "labs"
 
     name: Name = described("Nom", "Le nom que le lab se donne.", "Ti Lab", required=True)
     name_note: Line | None = described(
@@ -617,7 +614,6 @@ class Theme(Record):
     """Un sujet ou une méthode de travail des labs."""
 
     TABLE: ClassVar[str] = "themes"
-    FOLDER: ClassVar[str | None] = "themes"
 
     name: Name = described("Nom", "Le nom du thème.", "Inclusion numérique", required=True)
     origin: Literal["call", "later", "editors"] = described(
@@ -683,7 +679,6 @@ class Event(Record):
     """Un événement : rencontre, étape d’un appel, inauguration…"""
 
     TABLE: ClassVar[str] = "events"
-    FOLDER: ClassVar[str | None] = "evenements"
 
     name: Name = described("Nom", "Le nom de l’événement.", "Inauguration du Ti Lab", required=True)
     kind: EVENT_KINDS = described(
@@ -731,7 +726,6 @@ class Call(Record):
     """Un appel à projets."""
 
     TABLE: ClassVar[str] = "calls"
-    FOLDER: ClassVar[str | None] = "appels"
 
     name: Name = described(
         "Nom",
@@ -783,7 +777,6 @@ class Network(Record):
     """Un réseau de laboratoires."""
 
     TABLE: ClassVar[str] = "networks"
-    FOLDER: ClassVar[str | None] = "reseaux"
 
     name: Name = described(
         "Nom",
@@ -841,7 +834,6 @@ class Organisation(Record):
     """Une organisation qui porte, finance, accueille ou accompagne des labs."""
 
     TABLE: ClassVar[str] = "organisations"
-    FOLDER: ClassVar[str | None] = "organisations"
 
     name: Name = described(
         "Nom",
@@ -887,7 +879,6 @@ class Territory(Record):
     """Un territoire : une région, ou un pays entier."""
 
     TABLE: ClassVar[str] = "territories"
-    FOLDER: ClassVar[str | None] = "territoires"
 
     name: Name = described("Nom", "Nom officiel.", "Bretagne", required=True)
     kind: Literal["region", "country", "world"] = described(
@@ -1052,19 +1043,3 @@ class Identity(Part):
 
 IDENTITY: Final = "directory"
 """The name of the file that holds the identity: data/directory.yaml."""
-
-TABLES: Final[Mapping[str, type[Record]]] = {
-    kind.TABLE: kind
-    for kind in (
-        Lab,
-        Theme,
-        Event,
-        Call,
-        Organisation,
-        Territory,
-        Network,
-        Source,
-        Disagreement,
-    )
-}
-"""Each table's records, by the name of its file: data/<table>.yaml and data/<table>/*.yaml."""

@@ -8,15 +8,17 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from generator.records.model import IDENTITY, TABLES, Identity, Part
+from generator.records.model import IDENTITY, Identity, Part
+from generator.records.tables import TABLES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> Iterator[tuple[str, bytes]]:
     """For each table, the name of its schema's file and its bytes."""
-    for table, kind in TABLES.items():
-        yield _schema(table, kind, tuple[kind, ...])  # type: ignore[valid-type]
+    for name, table in TABLES.items():
+        written: Any = tuple[table.record, ...]  # type: ignore[name-defined]
+        yield _schema(name, table.record, written)
     yield _schema(IDENTITY, Identity, Identity)
 
 

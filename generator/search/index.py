@@ -26,7 +26,7 @@ from generator.kinds.profiles import record_card
 from generator.language.analysis import stem, tokens, words_of
 from generator.language.french import Words, date, typeset, without_article
 from generator.pages.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
-from generator.records.model import Event, Lab, Organisation, Record, Territory, Theme
+from generator.records.model import Event, Lab, Network, Organisation, Record, Territory, Theme
 from generator.search.facets import FOLDER, compact
 
 PAGES_A_FILE: Final = 60
@@ -135,20 +135,20 @@ def _lab(directory: Directory, words: Words, lab: Lab) -> Fields:
     fields: Fields = [(PLACE, lab.city or ""), (PLACE, lab.area or "")]
     fields += [(PLACE, one.city) for one in lab.other_places or ()]
     if lab.territory:
-        territory = directory.territories[lab.territory]
+        territory = directory.of(Territory)[lab.territory]
         fields += [(PLACE, territory.name)]
         fields += [(PLACE, name) for name in territory.other_names or ()]
         for one in territory.departements or ():
             if one.code == lab.departement:
                 fields += [(PLACE, one.name), (PLACE, one.code)]
     for id in lab.themes or ():
-        theme = directory.themes[id]
+        theme = directory.of(Theme)[id]
         fields += [(THEME, theme.name), *((SYNONYM, one) for one in theme.synonyms or ())]
     for id in (*(lab.carriers or ()), *(lab.former_carriers or ())):
-        carrier = directory.organisations[id]
+        carrier = directory.of(Organisation)[id]
         fields += [(CARRIER, carrier.name), (CARRIER, carrier.acronym or "")]
     fields += [(CARRIER, lab.carrier_text or "")]
-    fields += [(CARRIER, directory.networks[id].acronym or "") for id in lab.networks or ()]
+    fields += [(CARRIER, directory.of(Network)[id].acronym or "") for id in lab.networks or ()]
     fields += [(KIND, words(f"lab.kind_of.{lab.kind or 'lab'}")), (KIND, lab.form or "")]
     fields += [(KIND, words(f"lab.level_of.{level}")) for level in lab.levels or ()]
     return fields
@@ -161,7 +161,7 @@ def _theme(directory: Directory, words: Words, theme: Theme) -> Fields:
 def _event(directory: Directory, words: Words, event: Event) -> Fields:
     when = event.date_text or (date(event.start) if event.start else "")
     fields = [(PLACE, event.city or ""), (PLACE, event.place or ""), (KIND, when)]
-    fields += [(KIND, directory.labs[id].name) for id in event.labs or ()]
+    fields += [(KIND, directory.of(Lab)[id].name) for id in event.labs or ()]
     return [*fields, (KIND, words(f"event.kind.{event.kind}"))]
 
 
@@ -209,7 +209,7 @@ def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> 
         compact(
             {
                 "pages": len(found),
-                "labs": len(views.directory.labs),
+                "labs": len(views.directory.of(Lab)),
                 "files": _short_starts(bounds),
                 "kinds": _kinds(found),
                 "lengths": list(lengths),
@@ -306,10 +306,10 @@ class Reader:
 def phrases(views: Views) -> list[str]:
     """The folded names of places and themes that have several words."""
     names: list[str] = []
-    for territory in views.directory.territories.values():
+    for territory in views.directory.of(Territory).values():
         names += [territory.name, *(territory.other_names or ())]
         names += [one.name for one in territory.departements or ()]
-    names += [theme.name for theme in views.directory.themes.values()]
+    names += [theme.name for theme in views.directory.of(Theme).values()]
     folded = {" ".join(words_of(name)) for name in names}
     return sorted(one for one in folded if 1 <= one.count(" ") < LONGEST_PHRASE)
 
