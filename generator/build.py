@@ -246,24 +246,44 @@ class Build:
         code = self.desk.directory.of(Territory)[home].code if home else None
         return f"{self.desk.language.code}_{code}" if code else self.desk.language.code
 
-    def body(self, html: str, remember: Callable[[str], None]) -> str:
-        """The body of a page, with its spaces, links and slots; `remember` takes its text."""
+    def body(self, html: str, written: Prose, path: str) -> str:
+        """The body of a page that the host rendered: spaces, links, abbreviations, slots."""
         html = name_tables(self.desk.language.typeset_html(html))
         html = link_records(html, self.addresses)
-        remember(html)
-        return html
-
-    def filled(self, html: str) -> str:
-        """A body with its slots filled."""
+        if not written.is_frame:
+            self._remember(html, written, path)
+            html = self.desk.glossary.html(html)
         return SLOT.sub(lambda match: self._slot(match[1]), html)
 
     def _slot(self, name: str) -> str:
         return slot("body") if name == "body" else SLOTS[name](self.desk)
 
-    def remember(self, path: str, title: str, synonyms: Sequence[str], html: str) -> None:
-        """Have search find a prose page."""
-        text = " ".join(re.sub(r"<[^>]+>", " ", SLOT.sub("", html)).split())
-        self.findings.append(search.prose(self.desk, path, title, unescape(text), synonyms))
+    def _remember(self, html: str, written: Prose, path: str) -> None:
+        """Have search find a page, unless its head says that nothing does."""
+        synonyms = written.values.get("search")
+        if synonyms is False:
+            return
+        text = unescape(" ".join(re.sub(r"<[^>]+>", " ", SLOT.sub("", html)).split()))
+        found = search.prose(self.desk, path, written.title, text, synonyms or ())
+        self.findings.append(found)
+
+    def take(self, html: str, written: Prose, path: str) -> str:
+        """A whole page that the host rendered: the frame is kept back, nothing is left of it."""
+        if written.is_frame:
+            self.frame = html
+            return ""
+        html = html.replace(BASE, "../" * path.count("/") or "./")
+        self.pages.append(Page(path, html, str(written.values.get("updated") or "")))
+        return html
+
+    def take_template(self, html: str, path: str) -> str:
+        """A page that is served at any address (404): its own addresses begin at the root."""
+        if path == "sitemap.xml":
+            return ""  # ours says when each record changed
+        html = html.replace(BASE, root_of(self.desk.url))
+        if path.endswith(".html"):
+            self.pages.append(Page(path, html, indexed=False))
+        return html
 
     def page_data(self, path: str, title: str) -> str:
         """What stands in the head of a prose page: the site's image, and linked data."""
