@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 try:
-    from generator.problem import Problem, Reading, as_github, as_json, as_text
-    from generator.project import examine
+    from generator.checking.project import examine
+    from generator.reading.problem import Problem, Reading, as_github, as_json, as_text
 except ModuleNotFoundError as missing:
     if missing.name is None or missing.name.startswith("generator"):
         raise
@@ -100,7 +100,7 @@ def _sum(number: int) -> str:
 
 def write_schemas(asked: argparse.Namespace) -> int:
     """Write the JSON Schemas that editors' tools read; a test says when they are stale."""
-    from generator.schema import schemas
+    from generator.records.schema import schemas
 
     folder = ROOT / "data" / "schema"
     folder.mkdir(exist_ok=True)

@@ -26,16 +26,20 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
-from generator import exports, facets, images, linked, search
-from generator import words as french
-from generator.content import address, published
-from generator.directory import Directory
-from generator.frame import cut, slot
-from generator.glossary import glossary
-from generator.load import load_geography, load_letters, load_quality
-from generator.map import Atlas, atlas
-from generator.model import IDENTITY, Identity
-from generator.pages import (
+from generator.checking.content import address, published
+from generator.checking.directory import Directory
+from generator.checking.project import examine
+from generator.checking.prose import SLOT, Prose
+from generator.drawings import images
+from generator.exports import files as exports
+from generator.kinds import linked
+from generator.language import french
+from generator.language.french import Words, flatten, grouped, typeset_html
+from generator.language.french import date as french_date
+from generator.pages.frame import cut, slot
+from generator.pages.glossary import glossary
+from generator.pages.map import Atlas, atlas
+from generator.pages.pages import (
     SLOTS,
     Page,
     Site,
@@ -49,13 +53,13 @@ from generator.pages import (
     site_card,
     slots,
 )
-from generator.problem import Reading, as_text
-from generator.project import examine
-from generator.prose import SLOT, Prose
+from generator.pages.views import BASE, Link, Repository, Views, external, internal
+from generator.reading.files import load_geography, load_letters, load_quality
+from generator.reading.problem import Reading, as_text
+from generator.records.model import IDENTITY, Identity
+from generator.search import facets
+from generator.search import index as search
 from generator.site import Links, files, kept, light, root_of, sign, slim, write
-from generator.views import BASE, Link, Repository, Views, external, internal
-from generator.words import Words, flatten, grouped, typeset_html
-from generator.words import date as french_date
 
 _PROSE_LINK = re.compile(r'href="([a-z]+:[^"/#]+)((?:#[^"]*)?)"')
 _NO_HEAD = "---\n{}\n---\n"

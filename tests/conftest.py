@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from trees import BASE, ROOT
 
-from generator.check import check
-from generator.directory import Directory
-from generator.load import load
-from generator.problem import Reading, as_text
+from generator.checking.check import check
+from generator.checking.directory import Directory
+from generator.reading.files import load
+from generator.reading.problem import Reading, as_text
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 from trees import BASE
 
-from generator.check import CODES, check, flow, slug
-from generator.load import load
-from generator.model import TABLES, Identity, Part
-from generator.problem import (
+from generator.checking.check import CODES, check, flow, slug
+from generator.checking.project import examine
+from generator.checking.prose import Head
+from generator.reading.files import load
+from generator.reading.problem import (
     SENTENCES,
     SHOWN_BY_GITHUB,
     Place,
@@ -33,9 +34,8 @@ from generator.problem import (
     close_to,
     quoted,
 )
-from generator.project import examine
-from generator.prose import Head
-from generator.reader import LIMITS, Limits, read
+from generator.reading.reader import LIMITS, Limits, read
+from generator.records.model import TABLES, Identity, Part
 
 CONTENT = {
     "index.md": "---\ntitle: Accueil\n---\n\nBonjour.\n",

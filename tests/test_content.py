@@ -11,14 +11,14 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from trees import ROOT
 
-from generator.addresses import FOLDERS
-from generator.check import ids_of, read_tables
-from generator.content import address, owner_of
-from generator.directory import Directory
-from generator.exports import sitemap
+from generator.checking.check import ids_of, read_tables
+from generator.checking.content import address, owner_of
+from generator.checking.directory import Directory
+from generator.exports.files import sitemap
 from generator.hook import Host
-from generator.load import content_files, load
-from generator.problem import Reading
+from generator.reading.files import content_files, load
+from generator.reading.problem import Reading
+from generator.records.addresses import FOLDERS
 
 
 def test_every_address_that_the_site_takes_has_an_owner() -> None:

@@ -8,12 +8,12 @@ from collections import Counter
 import yaml
 from trees import ROOT
 
-from generator import words
-from generator.check import check
-from generator.directory import Directory
-from generator.load import load
-from generator.model import TABLES
-from generator.problem import Reading, as_text
+from generator.checking.check import check
+from generator.checking.directory import Directory
+from generator.language import french as words
+from generator.reading.files import load
+from generator.reading.problem import Reading, as_text
+from generator.records.model import TABLES
 
 NINE = [
     "lab-archipel",

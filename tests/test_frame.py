@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.frame import FrameError, cut, slot
+from generator.pages.frame import FrameError, cut, slot
 
 PAGE = f"<title>{slot('title')}</title><main>{slot('body')}</main><p>{slot('title')}</p>"
 

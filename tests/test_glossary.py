@@ -8,9 +8,9 @@ import pytest
 import yaml
 from trees import ROOT
 
-from generator.directory import Directory
-from generator.glossary import Entry, Glossary, glossary
-from generator.words import fold
+from generator.checking.directory import Directory
+from generator.language.french import fold
+from generator.pages.glossary import Entry, Glossary, glossary
 
 OTHERS: dict[str, str] = yaml.safe_load((ROOT / "theme/words/glossary.fr.yaml").read_text("utf-8"))
 SGAR = '<abbr title="secrétariat général">SGAR</abbr>'

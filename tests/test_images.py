@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from built import ADDRESS, ROOT, real_site
 
-from generator import images
-from generator.directory import Directory
-from generator.images import HEIGHT, PALETTE, WIDTH, Card
-from generator.load import load_letters
+from generator.checking.directory import Directory
+from generator.drawings import images
+from generator.drawings.images import HEIGHT, PALETTE, WIDTH, Card
+from generator.reading.files import load_letters
 from generator.site import kept
 
 LETTERS = load_letters(ROOT / "theme")

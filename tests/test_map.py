@@ -13,10 +13,10 @@ import yaml
 from built import build, project, real_site
 from trees import ROOT
 
-from generator import map as drawing
-from generator.directory import Directory
-from generator.load import load_geography
-from generator.map import (
+from generator.checking.directory import Directory
+from generator.language.french import Words, flatten
+from generator.pages import map as drawing
+from generator.pages.map import (
     Atlas,
     Outline,
     atlas,
@@ -27,7 +27,7 @@ from generator.map import (
     outlines,
     ranks,
 )
-from generator.words import Words, flatten
+from generator.reading.files import load_geography
 from tools.outlines import inside
 
 Point = tuple[float, float]

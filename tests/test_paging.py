@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.paging import cuts, numbers, page_path
+from generator.pages.paging import cuts, numbers, page_path
 
 
 @given(st.lists(st.integers(0, 90), max_size=60), st.integers(12, 100))

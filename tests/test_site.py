@@ -117,7 +117,7 @@ def test_nothing_of_the_host_that_we_do_not_use_is_shipped() -> None:
 
 
 def test_the_committed_schemas_are_those_of_the_model() -> None:
-    from generator.schema import schemas
+    from generator.records.schema import schemas
 
     folder = ROOT / "data/schema"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict(schemas())

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from built import ROOT
 
-from generator import words
-from generator.words import Words
+from generator.language import french as words
+from generator.language.french import Words
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_order_is_french() -> None:
 def test_every_word_of_the_site_is_said_somewhere() -> None:
     """A word that nothing says is dead; « f"kind.{kind}" » says those that begin so."""
     keys = words.flatten(yaml.safe_load((ROOT / "theme/words/fr.yaml").read_text("utf-8")))
-    files = [*(ROOT / "generator").glob("*.py"), *(ROOT / "theme").rglob("*.html")]
+    files = [*(ROOT / "generator").rglob("*.py"), *(ROOT / "theme").rglob("*.html")]
     said = "\n".join(file.read_text("utf-8") for file in files)
     begun = set(re.findall(r'f"([a-z_.]+\.)(?=\{)', said))
     begun |= set(re.findall(r'"([a-z_.]+\.)" ~', said))

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from playwright.sync_api import sync_playwright
 
-from generator.images import PALETTE
+from generator.drawings.images import PALETTE
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "tests/browser"))

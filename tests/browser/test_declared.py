@@ -20,8 +20,8 @@ from kinds import KINDS
 from playwright.sync_api import Browser
 from weight import View, ecoindex, mean, view
 
-from generator.directory import Directory
-from generator.views import FOLDERS, PAGED
+from generator.checking.directory import Directory
+from generator.pages.views import FOLDERS, PAGED
 
 DECLARED = ROOT / "data/quality.json"
 CHECKS = {

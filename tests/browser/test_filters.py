@@ -15,12 +15,12 @@ from built import ROOT
 from playwright.sync_api import Page, Request, expect
 from serving import Opener
 
-from generator.directory import Directory
-from generator.model import Lab
-from generator.problem import Reading
-from generator.project import examine
-from generator.views import CARDS_A_PAGE
-from generator.words import sort_key, typeset
+from generator.checking.directory import Directory
+from generator.checking.project import examine
+from generator.language.french import sort_key, typeset
+from generator.pages.views import CARDS_A_PAGE
+from generator.reading.problem import Reading
+from generator.records.model import Lab
 
 FACETS: dict[str, Callable[[Lab], set[Any]]] = {
     "territoire": lambda lab: {lab.territory} - {None},

@@ -10,8 +10,8 @@ from kinds import KINDS, SEARCHED
 from playwright.sync_api import Page, expect
 from serving import Opener
 
-from generator.directory import Directory
-from generator.views import FOLDERS
+from generator.checking.directory import Directory
+from generator.pages.views import FOLDERS
 
 WORDS = """() => document.querySelector("main").innerText"""
 DEAD = """() => [...document.querySelectorAll("button, input, select")].filter((one) =>

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from built import ADDRESS, real_site
 
-from generator import linked
-from generator.directory import Directory
-from generator.model import Lab
-from generator.pages import linked_data
-from generator.views import FOLDERS, PAGED, Repository, Views
-from generator.words import Words
+from generator.checking.directory import Directory
+from generator.kinds import linked
+from generator.language.french import Words
+from generator.pages.pages import linked_data
+from generator.pages.views import FOLDERS, PAGED, Repository, Views
+from generator.records.model import Lab
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 

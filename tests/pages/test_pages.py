@@ -15,11 +15,11 @@ import html5lib
 import pytest
 from built import ADDRESS, REPOSITORY, ROOT, build, project, real_site
 
-from generator.directory import Directory
-from generator.problem import Reading
-from generator.project import examine
-from generator.upkeep import needs
-from generator.views import CARDS_A_PAGE, FOLDERS, PAGED
+from generator.checking.directory import Directory
+from generator.checking.project import examine
+from generator.kinds.upkeep import needs
+from generator.pages.views import CARDS_A_PAGE, FOLDERS, PAGED
+from generator.reading.problem import Reading
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -413,7 +413,7 @@ def test_exports_hold_every_record_and_cells_that_a_spreadsheet_would_run_are_te
 
 
 def test_a_cell_that_begins_like_a_formula_is_text() -> None:
-    from generator.exports import _cell
+    from generator.exports.files import _cell
 
     assert [_cell(one) for one in ("=1+1", "@x", "-2", "+3", "ok", None)] == [
         "'=1+1", "'@x", "'-2", "'+3", "ok", "",

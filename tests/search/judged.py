@@ -34,13 +34,13 @@ from typing import Any, Final
 import yaml
 from bench.records import Dice
 
-from generator.check import check
-from generator.directory import Directory
-from generator.load import load
-from generator.model import Lab, Record, Territory
-from generator.problem import Reading, as_text
-from generator.views import PAGED, path_of
-from generator.words import fold
+from generator.checking.check import check
+from generator.checking.directory import Directory
+from generator.language.french import fold
+from generator.pages.views import PAGED, path_of
+from generator.reading.files import load
+from generator.reading.problem import Reading, as_text
+from generator.records.model import Lab, Record, Territory
 
 HERE: Final = Path(__file__).resolve().parent
 GOOD: Final = 2

@@ -13,7 +13,7 @@ from built import real_site
 from search.judged import HERE
 from serving import browsing, served
 
-from generator.analysis import tokens
+from generator.language.analysis import tokens
 
 TABLE: Final = HERE / "tokens.json"
 ASK: Final = """async ([root, texts]) => {

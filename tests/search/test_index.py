@@ -15,8 +15,8 @@ import pytest
 from built import ROOT, real_site
 from search.measure import Report, figures, measure, percentile, synthetic
 
-from generator.directory import Directory
-from generator.search import Reader, joined
+from generator.checking.directory import Directory
+from generator.search.index import Reader, joined
 from generator.site import light
 
 Terms = dict[str, list[int]]

@@ -9,7 +9,7 @@ import pytest
 from search import judged
 from search.measure import Report, figures, measure, percentile, real
 
-from generator.directory import Directory
+from generator.checking.directory import Directory
 
 CLASSES = 17
 

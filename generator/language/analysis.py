@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from generator.words import WORD, folded_words
+from generator.language.french import WORD, folded_words
 
 _DOTTED: Final = re.compile(r"\.[^\W\d_]\.")
 _ACRONYM: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")

@@ -16,16 +16,9 @@ from jinja2.compiler import Frame as Scope
 from markupsafe import Markup, escape
 from pydantic_core import to_json
 
-from generator import words as french
-from generator.directory import Directory
-from generator.facets import facets
-from generator.frame import Frame
-from generator.glossary import Glossary
-from generator.images import HEIGHT, WIDTH, Card
-from generator.lists import list_views, split
-from generator.map import Atlas, elsewhere, france, group_of, located, outlines, ranks
-from generator.model import LAB_KINDS, Call
-from generator.profiles import (
+from generator.checking.directory import Directory
+from generator.drawings.images import HEIGHT, WIDTH, Card
+from generator.kinds.profiles import (
     call_name,
     event_item,
     lab_apart,
@@ -34,8 +27,14 @@ from generator.profiles import (
     record_card,
     record_view,
 )
-from generator.upkeep import WEIGHTS, Need, coverage, empty_regions, needs
-from generator.views import (
+from generator.kinds.upkeep import WEIGHTS, Need, coverage, empty_regions, needs
+from generator.language import french
+from generator.language.french import Words
+from generator.pages.frame import Frame
+from generator.pages.glossary import Glossary
+from generator.pages.lists import list_views, split
+from generator.pages.map import Atlas, elsewhere, france, group_of, located, outlines, ranks
+from generator.pages.views import (
     BASE,
     FOLDERS,
     KINDS,
@@ -49,7 +48,8 @@ from generator.views import (
     internal,
     path_of,
 )
-from generator.words import Words
+from generator.records.model import LAB_KINDS, Call
+from generator.search.facets import facets
 
 SLOTS: Final = frozenset({"title", "description", "head", "crumbs", "body"})
 """The slots a frame must have; the menu's are nav-<table>."""

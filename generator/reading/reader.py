@@ -15,7 +15,7 @@ from typing import Any, Final
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from generator.problem import Place, Reading
+from generator.reading.problem import Place, Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from generator.model import IDENTITY, TABLES, Identity, Part
+from generator.records.model import IDENTITY, TABLES, Identity, Part
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

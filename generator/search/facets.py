@@ -16,10 +16,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from generator.model import Lab
-from generator.profiles import laureate_of
-from generator.views import Views
-from generator.words import date, sort_key, typeset
+from generator.kinds.profiles import laureate_of
+from generator.language.french import date, sort_key, typeset
+from generator.pages.views import Views
+from generator.records.model import Lab
 
 FOLDER: Final = "recherche/index/"
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
-from generator.directory import Directory
-from generator.model import Record
-from generator.words import on_text, sort_key, typeset
+from generator.checking.directory import Directory
+from generator.language.french import on_text, sort_key, typeset
+from generator.records.model import Record
 
 _APART: Final = re.compile(r"<(/?)(?:a|abbr|button|code|h[1-6]|pre|svg)\b")
 """No abbreviation is explained inside these: a title there would not be read, or break a link."""

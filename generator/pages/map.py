@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
-from generator import words as french
-from generator.directory import Directory
-from generator.model import Lab, Territory
-from generator.views import Link, folder, internal, path_of
-from generator.words import Words
+from generator.checking.directory import Directory
+from generator.language import french
+from generator.language.french import Words
+from generator.pages.views import Link, folder, internal, path_of
+from generator.records.model import Lab, Territory
 
 Point = tuple[float, float]
 City = tuple[str, str]

@@ -14,10 +14,20 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.directory import Directory, Key, link, references, targets
-from generator.model import IDENTITY, SOURCED, TABLES, Identity, Lab, Part, Record, Territory, Theme
-from generator.problem import Place, Reading, close_to, meant, quoted
-from generator.reader import LIMITS, REFUSED, Document, Limits, plain, read
+from generator.checking.directory import Directory, Key, link, references, targets
+from generator.reading.problem import Place, Reading, close_to, meant, quoted
+from generator.reading.reader import LIMITS, REFUSED, Document, Limits, plain, read
+from generator.records.model import (
+    IDENTITY,
+    SOURCED,
+    TABLES,
+    Identity,
+    Lab,
+    Part,
+    Record,
+    Territory,
+    Theme,
+)
 
 Files = Mapping[str, Sequence[tuple[str, bytes]]]
 """For each table, and for the identity, the names and bytes of its files."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from generator import words as french
-from generator.model import (
+from generator.language import french
+from generator.pages.views import Views, folder, path_of
+from generator.records.model import (
     Call,
     Event,
     Lab,
@@ -17,7 +18,6 @@ from generator.model import (
     Territory,
     Theme,
 )
-from generator.views import Views, folder, path_of
 
 Thing = Mapping[str, Any]
 

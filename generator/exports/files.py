@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from pydantic_core import to_json
 
-from generator.directory import Directory
-from generator.model import TABLES, Record
+from generator.checking.directory import Directory
+from generator.records.model import TABLES, Record
 
 VERSION: Final = 1
 FOLDER: Final = f"donnees/v{VERSION}/"

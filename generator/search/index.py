@@ -21,13 +21,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from generator.analysis import stem, tokens, words_of
-from generator.directory import Directory
-from generator.facets import FOLDER, compact
-from generator.model import Event, Lab, Organisation, Record, Territory, Theme
-from generator.profiles import record_card
-from generator.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
-from generator.words import Words, date, typeset, without_article
+from generator.checking.directory import Directory
+from generator.kinds.profiles import record_card
+from generator.language.analysis import stem, tokens, words_of
+from generator.language.french import Words, date, typeset, without_article
+from generator.pages.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
+from generator.records.model import Event, Lab, Organisation, Record, Territory, Theme
+from generator.search.facets import FOLDER, compact
 
 PAGES_A_FILE: Final = 60
 SHOWN: Final = 56

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any
 
-from generator.model import IDENTITY, TABLES
-from generator.problem import Place, Reading, meant
+from generator.reading.problem import Place, Reading, meant
+from generator.records.model import IDENTITY, TABLES
 
 
 def load(folder: Path, to: Reading) -> Mapping[str, list[tuple[str, bytes]]]:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from generator.addresses import ALONE, FOLDERS, OURS
-from generator.check import ANY_FIELD, Ids
-from generator.problem import Place, Reading, meant
-from generator.prose import SLOT, Prose
+from generator.checking.check import ANY_FIELD, Ids
+from generator.checking.prose import SLOT, Prose
+from generator.reading.problem import Place, Reading, meant
+from generator.records.addresses import ALONE, FOLDERS, OURS
 
 PUBLISHED: Final = (
     "avif", "csv", "geojson", "gif", "jpeg", "jpg", "json", "odt", "ods", "pdf", "png", "txt",

@@ -13,8 +13,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator
 
-from generator.addresses import FOLDERS, KINDS
-from generator.check import (
+from generator.checking.check import (
     ANY_FIELD,
     Entry,
     Ids,
@@ -25,8 +24,11 @@ from generator.check import (
     note_unknown,
     tell_unknown,
 )
-from generator.directory import references
-from generator.model import (
+from generator.checking.directory import references
+from generator.reading.problem import Place, Reading, close_to, quoted
+from generator.reading.reader import Document, decode, read
+from generator.records.addresses import FOLDERS, KINDS
+from generator.records.model import (
     CallId,
     EventId,
     LabId,
@@ -41,8 +43,6 @@ from generator.model import (
     ThemeId,
     described,
 )
-from generator.problem import Place, Reading, close_to, quoted
-from generator.reader import Document, decode, read
 
 EXAMPLE: Final = "Une journée au Ti Lab"
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.directory import Directory, references, targets
-from generator.model import Lab, Territory
+from generator.checking.directory import Directory, references, targets
+from generator.records.model import Lab, Territory
 
 STALE_YEARS: Final = 3
 """A sign of activity older than this asks to be looked for again."""

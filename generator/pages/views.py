@@ -16,13 +16,15 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from generator import words as french
-from generator.addresses import FOLDERS as FOLDERS
-from generator.addresses import KINDS as KINDS
-from generator.addresses import PAGED as PAGED
-from generator.directory import Directory
-from generator.images import Card
-from generator.model import (
+from generator.checking.directory import Directory
+from generator.drawings.images import Card
+from generator.language import french
+from generator.language.french import Words
+from generator.pages.paging import cuts, page_path
+from generator.records.addresses import FOLDERS as FOLDERS
+from generator.records.addresses import KINDS as KINDS
+from generator.records.addresses import PAGED as PAGED
+from generator.records.model import (
     Count,
     Disagreement,
     Event,
@@ -32,8 +34,6 @@ from generator.model import (
     Source,
     Statement,
 )
-from generator.paging import cuts, page_path
-from generator.words import Words
 
 NOTHING: Final = Markup("")
 
@@ -312,6 +312,14 @@ def _with_amount(one: Statement) -> str:
     return one.text if said else f"{french.euros(one.amount)} : {one.text}"
 
 
+def _unsaid_date(one: Statement) -> str:
+    """When a fact is of, unless its words say it."""
+    if one.date is None:
+        return ""
+    told = french.date(one.date)
+    return "" if told in french.typeset(one.text) else told
+
+
 def excerpt(text: str, length: int = 155) -> str:
     """The beginning of a text, cut at a word."""
     if len(text) <= length:
@@ -443,6 +451,8 @@ class Views:
             remarks.append(words("note.described"))
         if source.updated:
             remarks.append(words("note.updated", date=french.date(source.updated)))
+        if source.url_note:
+            remarks.append(source.url_note.rstrip("."))
         dated = french.date(source.date) if source.date else ""
         url, language = external(source.url), source.language or ""
         title = escape(source.title) if language else source.title
@@ -450,7 +460,10 @@ class Views:
 
     def statements(self, items: Iterable[Statement] | None, notes: Notes) -> tuple[Item, ...]:
         """Facts in words as the items of a section."""
-        return tuple(Item(_with_amount(one), notes(one.sources)) for one in items or ())
+        return tuple(
+            Item(_with_amount(one), notes(one.sources), detail=_unsaid_date(one))
+            for one in items or ()
+        )
 
     def moments(self, items: Iterable[Milestone] | None, notes: Notes) -> tuple[Item, ...]:
         """Dated moments, oldest first."""

@@ -68,12 +68,42 @@ def _one_line(text: str) -> str:
     return text
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
+class Form(NamedTuple):
+    """Marks what an editor writes in a field, for forms and messages."""
+
+    name: str
+
+
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    AfterValidator(_one_line),
+    Form("name"),
+]
 """One line that names something."""
-Line = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_one_line)]
+Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=600),
+    AfterValidator(_one_line),
+    Form("line"),
+]
 """A short sentence, on one line."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=5000), AfterValidator(_plain)]
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=5000),
+    AfterValidator(_plain),
+    Form("text"),
+]
 """Plain paragraphs, parted by an empty line: no HTML, no Markdown."""
+
+
+Code = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=12),
+    AfterValidator(_one_line),
+    Form("code"),
+]
+"""An official number or sign, which stays text: « 01 », « 2A », « BE »."""
 
 
 def _not_reserved(id: str) -> str:
@@ -87,6 +117,7 @@ Slug = Annotated[
     str,
     StringConstraints(min_length=1, max_length=80, pattern=SLUG),
     AfterValidator(_not_reserved),
+    Form("slug"),
 ]
 """An id, which becomes an address; « page-2 » is that of the second page of a list."""
 
@@ -128,6 +159,7 @@ PartialDate = Annotated[
     str,
     BeforeValidator(_as_written),
     AfterValidator(_partial_date),
+    Form("date"),
     WithJsonSchema(
         {
             "anyOf": [
@@ -193,6 +225,7 @@ Url = Annotated[
     str,
     StringConstraints(min_length=1, max_length=1000),
     AfterValidator(_address),
+    Form("url"),
     WithJsonSchema({"type": "string", "pattern": "^https?://", "maxLength": 1000}),
 ]
 """The public address of a page, http or https."""
@@ -406,7 +439,7 @@ class OtherPlace(Part):
     """A second place of a lab."""
 
     city: Name = described("Commune", "Nom de la commune.", "Montpellier", required=True)
-    departement: str | None = described("Département", "Son numéro, entre guillemets.", "34")
+    departement: Code | None = described("Département", "Son numéro, entre guillemets.", "34")
     note: Line | None = described("Précision", "Ce qui s’y trouve.", "antenne")
 
 
@@ -494,7 +527,9 @@ class Lab(Record):
         "Région à l’étranger", "Subdivision d’un pays autre que la France.", "Kent"
     )
     city: Name | None = described("Commune", "Nom de la commune.", "Rennes")
-    departement: str | None = described("Département", "Son numéro, entre guillemets.", "35", "974")
+    departement: Code | None = described(
+        "Département", "Son numéro, entre guillemets.", "35", "974"
+    )
     place: Line | None = described("Lieu", "Adresse ou nature du lieu.", "Espace de 200 m².")
     other_places: Many[OtherPlace] | None = described(
         "Autres lieux", "Antennes.", [{"city": "Montpellier", "departement": "34"}]
@@ -844,7 +879,7 @@ class Organisation(Record):
 class Departement(Part):
     """A département of a region, by its official number."""
 
-    code: str = described("Numéro", "Numéro officiel, entre guillemets.", "35", required=True)
+    code: Code = described("Numéro", "Numéro officiel, entre guillemets.", "35", required=True)
     name: Name = described("Nom", "Nom officiel.", "Ille-et-Vilaine", required=True)
 
 
@@ -871,7 +906,7 @@ class Territory(Record):
     in_name: Name = described(
         "Lieu", "Le nom après une préposition de lieu.", "en Bretagne", required=True
     )
-    code: str | None = described(
+    code: Code | None = described(
         "Code", "Code Insee d’une région, ou code ISO d’un pays ; entre guillemets.", "53"
     )
     departements: Many[Departement] | None = described(

@@ -9,7 +9,8 @@ from typing import Any, Final, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.model import (
+from generator.reading.problem import Place
+from generator.records.model import (
     TABLES,
     Call,
     Disagreement,
@@ -25,7 +26,6 @@ from generator.model import (
     Territory,
     Theme,
 )
-from generator.problem import Place
 
 Key = tuple[str, str]
 """A table and an id."""

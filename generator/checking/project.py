@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from generator.check import Ids, check_tables, ids_of, read_identity, read_tables
-from generator.content import check_content
-from generator.directory import Directory
-from generator.load import content_files, load, load_prose
-from generator.problem import Reading
-from generator.prose import Prose, check_prose, parse
-from generator.reader import LIMITS, Limits
+from generator.checking.check import Ids, check_tables, ids_of, read_identity, read_tables
+from generator.checking.content import check_content
+from generator.checking.directory import Directory
+from generator.checking.prose import Prose, check_prose, parse
+from generator.reading.files import content_files, load, load_prose
+from generator.reading.problem import Reading
+from generator.reading.reader import LIMITS, Limits
 
 
 def examine(

@@ -7,21 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from generator import linked
-from generator import words as french
-from generator.images import Card
-from generator.model import (
-    Call,
-    Event,
-    Lab,
-    Network,
-    Organisation,
-    Record,
-    Territory,
-    Theme,
-)
-from generator.upkeep import missing
-from generator.views import (
+from generator.drawings.images import Card
+from generator.kinds import linked
+from generator.kinds.upkeep import missing
+from generator.language import french
+from generator.pages.views import (
     KINDS,
     NOTHING,
     Badge,
@@ -37,6 +27,16 @@ from generator.views import (
     external,
     internal,
     path_of,
+)
+from generator.records.model import (
+    Call,
+    Event,
+    Lab,
+    Network,
+    Organisation,
+    Record,
+    Territory,
+    Theme,
 )
 
 # ---- labs
@@ -163,9 +163,11 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
     carriers = views.links("organisations", lab.carriers)
     if lab.carrier_text:
         carriers = (Link(lab.carrier_text.rstrip(".")), *carriers)
+    carriers, carrier_note = _or_note(carriers, lab.carrier_note)
     written = lab_levels(views, lab)
     levels = [french.capital(level) for level in written]
-    level_note = "" if lab.level_note in (*written, *levels) else lab.level_note or ""
+    level_note = None if lab.level_note in (*written, *levels) else lab.level_note
+    level_links, level_detail = _or_note(_texts(levels), level_note)
     twins = views.named(lab, "organisations.lab")
     inferred = views.links("themes", lab.inferred_themes)
     award: tuple[Link, ...] = ()
@@ -179,7 +181,7 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
         Row(words("lab.other_names"), _texts(lab.other_names)),
         Row(words("lab.former_names"), _texts(lab.former_names)),
         Row(words("lab.kind"), (Link(lab_kind(views, lab), internal("methode/#genres")),)),
-        Row(words("lab.levels"), _texts(levels), (), level_note),
+        Row(words("lab.levels"), level_links, (), level_detail),
         Row(words("lab.territory"), territory, where if not lab.city else ()),
         Row(words("lab.area"), _texts([lab.area]), where),
         Row(words("lab.city"), _texts(city), where),
@@ -190,7 +192,7 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
             words("lab.carriers"),
             carriers,
             notes(of("carrier")) if carriers else (),
-            lab.carrier_note or "",
+            carrier_note,
         ),
         Row(words("lab.former_carriers"), views.links("organisations", lab.former_carriers)),
         Row(words("lab.organisation"), tuple(views.link(one) for one in twins)),
@@ -211,10 +213,17 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
 def lab_site(views: Views, lab: Lab) -> tuple[Link, ...]:
     """A lab's site; the address of a closed one is only text: others may have taken it since."""
     if lab.website is None:
-        return ()
+        return _texts([lab.website_note])
     if lab.status is not None and lab.status.value in ("closed", "merged"):
         return (Link(_host(lab.website), None, views.words("lab.old_site")),)
     return (Link(_host(lab.website), external(lab.website), lab.website_note or "", True),)
+
+
+def _or_note(links: tuple[Link, ...], note: str | None) -> tuple[tuple[Link, ...], str]:
+    """Links and the note beside them; the note alone where there is nothing to be beside."""
+    if links or not note:
+        return links, note or ""
+    return (Link(note),), ""
 
 
 def _texts(texts: Iterable[str | None] | None) -> tuple[Link, ...]:
@@ -309,6 +318,8 @@ def lab_evidence(views: Views, lab: Lab, notes: Notes) -> Section:
         items = (
             Item(f"{kind}.", notes(lab.sources.of("award")), detail=award.note or "", url=url),
         )
+    elif award is not None and award.note:
+        items = (Item(award.note, notes(lab.sources.of("award"))),)
     return Section("preuve", words("lab.evidence"), "facts", items)
 
 
@@ -445,6 +456,7 @@ def theme_view(views: Views, theme: Theme) -> View:
     )
     narrower = tuple(views.link(one) for one in views.named(theme, "themes.parent"))
     note = theme.note or words("theme.inferred_note")
+    apart = () if inferred else _items(theme.note)
     return views.page(
         theme,
         description=excerpt(theme.description),
@@ -461,6 +473,7 @@ def theme_view(views: Views, theme: Theme) -> View:
             text,
             views.card_section("labs", words("theme.labs"), labs),
             views.card_section("rapproches", words("theme.inferred"), inferred, note),
+            Section("reserve", words("lab.caution"), "facts", apart),
             theme_neighbours(views, theme, labs),
             views.disagreements(theme, notes),
             views.reading(theme),
@@ -544,6 +557,7 @@ def territory_view(views: Views, territory: Territory) -> View:
                     [territory.part_of] if territory.part_of and beyond(views, territory) else [],
                 ),
             ),
+            Row(words("territory.other_names"), _texts(territory.other_names)),
             Row(words("territory.regions"), tuple(views.link(one) for one in inside)),
             Row(words("territory.code"), _texts([territory.code]), notes(territory.sources)),
             Row(words("territory.departements"), tuple(departements), notes(territory.sources)),
@@ -735,9 +749,10 @@ def call_total_rows(views: Views, call: Call, known: list[Lab], notes: Notes) ->
 
 def call_gap(views: Views, call: Call, known: list[Lab]) -> list[Section]:
     """What is not known of a call's laureates, said."""
-    if call.laureates is None or call.laureates.count <= len(known):
-        return []
     words = views.words
+    if call.laureates is None or call.laureates.count <= len(known):
+        note = _items(call.laureates_note)
+        return [Section("reserve", words("lab.caution"), "facts", note)]
     missing = call.laureates.count - len(known)
     facts = (
         Item(words("call.known", known=len(known), total=call.laureates.count)),

@@ -9,13 +9,12 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator import words as french
-from generator.facets import facets
-from generator.map import group_of, ranks
-from generator.model import Disagreement, Event, Lab, Record, Territory
-from generator.paging import cuts, numbers, page_path
-from generator.profiles import latest
-from generator.views import (
+from generator.kinds.profiles import latest
+from generator.language import french
+from generator.language.french import sort_key
+from generator.pages.map import group_of, ranks
+from generator.pages.paging import cuts, numbers, page_path
+from generator.pages.views import (
     CARDS_A_PAGE,
     CLAIMS_A_PAGE,
     NOTHING,
@@ -28,7 +27,8 @@ from generator.views import (
     folder,
     internal,
 )
-from generator.words import sort_key
+from generator.records.model import Disagreement, Event, Lab, Record, Territory
+from generator.search.facets import facets
 
 MOST: Final = {"disagreements": CLAIMS_A_PAGE}
 LONG: Final = 6

@@ -1,0 +1,1 @@
+"""From values to one linked directory, every mistake at once."""

@@ -1,0 +1,1 @@
+"""What is drawn: outlines and images."""

@@ -1,0 +1,1 @@
+"""A language as one object: its words, dates, numbers, order, spaces and analysis."""

@@ -1,0 +1,1 @@
+"""How pages are put together; no kind of record is known here."""

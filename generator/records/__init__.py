@@ -1,0 +1,1 @@
+"""What is written: one file per kind of record, and what is known of its fields."""
