@@ -15,6 +15,8 @@ Rooms and their files in reading order; each imports only from those above it.
     checking/check        values to a directory; every mistake at once
     checking/prose        the pages people write: front matter, slots, links to records
     checking/content      the files of content/: the frame, what is published, the addresses taken
+    checking/settings     what mkdocs.yml says of one copy of the site
+    checking/supplies     words, outlines, letters: what maintainers and tools write
     checking/project      data and prose, read and checked together
     drawings/images       the image that others show beside a link, as a PNG
     pages/glossary        abbreviations, told in full at their first use

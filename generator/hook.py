@@ -14,12 +14,11 @@ import sys
 from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 if str(Path(__file__).parents[1]) not in sys.path:  # `mkdocs build` does not know this folder
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import yaml
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -30,13 +29,15 @@ from generator.checking.content import address, published
 from generator.checking.directory import Directory
 from generator.checking.project import examine
 from generator.checking.prose import SLOT, Prose
+from generator.checking.settings import Provider, Publisher, settings
+from generator.checking.supplies import FILES, WORDS, Supplies, supplies
 from generator.drawings import images
 from generator.exports import files as exports
 from generator.kinds import linked
 from generator.language import french
-from generator.language.french import Words, flatten, grouped, typeset_html
+from generator.language.french import WordError, Words, grouped, typeset_html
 from generator.language.french import date as french_date
-from generator.pages.frame import cut, slot
+from generator.pages.frame import FrameError, cut, slot
 from generator.pages.glossary import glossary
 from generator.pages.map import Atlas, atlas
 from generator.pages.pages import (
@@ -54,8 +55,8 @@ from generator.pages.pages import (
     slots,
 )
 from generator.pages.views import BASE, Link, Repository, Views, external, internal
-from generator.reading.files import load_geography, load_letters, load_quality
-from generator.reading.problem import Reading, as_text
+from generator.reading.files import load_files
+from generator.reading.problem import Place, Reading, as_text, close_to
 from generator.records.model import IDENTITY, Identity
 from generator.search import facets
 from generator.search import index as search
@@ -64,6 +65,7 @@ from generator.site import Links, files, kept, light, root_of, sign, slim, write
 _PROSE_LINK = re.compile(r'href="([a-z]+:[^"/#]+)((?:#[^"]*)?)"')
 _NO_HEAD = "---\n{}\n---\n"
 """A head without fields: without a head, the host takes a first line « a: b » for one."""
+OWN: Final = f"data/{IDENTITY}.yaml"
 _TABLE = re.compile(r'<h[1-6] id="([^"]+)"|<table>|<th>')
 
 
@@ -78,32 +80,35 @@ class Host:
         root = Path(config.config_file_path).resolve().parent
         to = Reading()
         directory, prose = examine(root / "data", root / "content", to)
-        if directory is None:
+        given = supplies(load_files(root, FILES), to)
+        file = Path(config.config_file_path)
+        told = settings(file.name, file.read_text("utf-8"), config.extra, to)
+        own = _own_words(directory.identity, given.words, to) if directory and given else {}
+        if directory is None or given is None or told is None or to.problems:
             raise Abort(as_text(to.sorted()))
-        shared = Words(flatten(yaml.safe_load((root / "theme/words/fr.yaml").read_text("utf-8"))))
-        words = shared.with_own(_own_words(directory.identity, shared))
+        words = given.words.with_own(own)
+        self.places = {key: place for key, place in given.places.items() if key not in own}
         env = environment(FileSystemLoader(root / "theme/pages"), words)
-        extra: Mapping[str, Any] = config.extra
-        self.extra = extra
+        self.settings = told
         self.url = (config.site_url or "/").rstrip("/") + "/"
-        letters = load_letters(root / "theme") if extra.get("images") else b""
+        letters = given.letters if told.images else b""
         self.site = Site(
             directory=directory,
             words=words,
             env=env,
             url=self.url,
-            repository=Repository(str(extra.get("repository") or "").rstrip("/")),
+            repository=Repository(told.repository or ""),
             as_of=_as_of(root, directory),
             articles=_articles(prose),
-            glossary=glossary(directory, self._words_of(root, "glossary")),
-            atlas=_atlas(root),
+            glossary=glossary(directory, given.glossary),
+            atlas=_atlas(given),
             images=bool(letters),
         )
         self.letters = letters
         self.drawn = root / ".cache" / "images"
         self.views = self.site.views()
         self.addresses = addresses(directory)
-        self.quality = load_quality(root / "data")
+        self.quality = given.quality
         self.listed = _listed(prose)
         self.written = {page.file: page for page in prose}
         self.slots: Mapping[str, Callable[[], str]] = {
@@ -118,18 +123,12 @@ class Host:
             "weights": self._weights,
             "body": lambda: slot("body"),
         }
-        self.left_out = self._words_of(root, "search")
+        self.left_out = given.left_out
         self.outputs: dict[str, bytes] = {}
         self.frame = ""
         self.prose: list[Page] = []
         self.entries: list[search.Entry] = []
         return config
-
-    @staticmethod
-    def _words_of(root: Path, name: str) -> Mapping[str, Any]:
-        text = (root / f"theme/words/{name}.fr.yaml").read_text("utf-8")
-        words: Mapping[str, Any] = yaml.safe_load(text)
-        return words
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Ship what was checked, and our own static files: Material's stay at home."""
@@ -244,6 +243,18 @@ class Host:
             raise Abort("\n".join(str(one) for one in broken))
         sign(out)
 
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        """What maintainers wrote otherwise than a page needs: one sentence, no traceback."""
+        to = Reading()
+        if isinstance(error, WordError):
+            blanks = ", ".join(f"{{{name}}}" for name in error.blanks)
+            at = self.places.get(error.key, Place(OWN if error.code != "word-missing" else WORDS))
+            to.report(at, error.code, key=error.key, blanks=blanks)
+        elif isinstance(error, FrameError):
+            to.report(Place("theme/main.html"), "theme-slot", slot=error.slot)
+        if to.problems:
+            raise Abort(as_text(to.sorted())) from None
+
     def _image(self, card: images.Card) -> bytes:
         """An image, drawn once: it is kept outside the site for the next build."""
         file = self.drawn / f"{images.key(card, self.letters)}.png"
@@ -287,16 +298,16 @@ class Host:
         return self._drawn("exports", rows=rows)
 
     def _publisher(self) -> str:
-        publisher = self.extra.get("publisher") or {}
+        publisher = self.settings.publisher or Publisher()
         rows = [
-            (self.site.words(f"publisher.{name}"), str(publisher[name]))
-            for name in ("name", "director", "contact")
-            if publisher.get(name)
+            (self.site.words(f"publisher.{name}"), text)
+            for name in Publisher.model_fields
+            if (text := getattr(publisher, name))
         ]
         return self._drawn("publisher", rows=rows)
 
     def _host(self) -> str:
-        return self._drawn("host", host=self.extra.get("host") or {})
+        return self._drawn("host", host=self.settings.host or Provider())
 
     # ---- slots that depend on the other pages, and on what the tests found
 
@@ -331,12 +342,12 @@ class Host:
         return self.site.env.get_template(f"slots/{name}.html").render(values)
 
 
-def _own_words(identity: Identity, words: Words) -> dict[str, str]:
-    """The words of one directory, by their key; the unknown stop the build."""
+def _own_words(identity: Identity, words: Words, to: Reading) -> dict[str, str]:
+    """The words of one directory, by their key, after telling the unknown ones."""
     own = identity.words or {}
-    if unknown := sorted(set(own) - set(words.by_key)):
-        file = f"data/{IDENTITY}.yaml"
-        raise Abort("\n".join(f"{file} : « {key} » n’est la clé d’aucun mot" for key in unknown))
+    for key in sorted(set(own) - set(words.by_key)):
+        close = close_to(key, words.by_key, f"les clés sont dans {WORDS}")
+        to.report(Place(OWN), "word-unknown", key=key, close=close)
     about = {"name": identity.name, "short": identity.short_name, "tagline": identity.tagline,
              "description": identity.description}  # fmt: skip
     return {**own, **{f"site.{name}": text for name, text in about.items()}}
@@ -388,9 +399,8 @@ def _articles(prose: list[Prose]) -> dict[tuple[str, str], list[Link]]:
     return found
 
 
-def _atlas(root: Path) -> Atlas | None:
-    found = load_geography(root / "data")
-    return atlas(*found) if found else None
+def _atlas(given: Supplies) -> Atlas | None:
+    return atlas(given.outlines, given.communes) if given.outlines and given.communes else None
 
 
 def _as_of(root: Path, directory: Directory) -> str:
@@ -429,3 +439,4 @@ on_page_content = _host.on_page_content
 on_post_page = _host.on_post_page
 on_post_template = _host.on_post_template
 on_post_build = _host.on_post_build
+on_build_error = _host.on_build_error

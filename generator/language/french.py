@@ -16,32 +16,57 @@ NBSP: Final = "\u00a0"
 NARROW: Final = "\u202f"
 
 
+class WordError(Exception):
+    """A word that a page says, and that is not written as it must be: it stops the build.
+
+    `code` is that of the sentence that tells it, `blanks` what the page fills in.
+    """
+
+    def __init__(self, key: str, code: str, blanks: Iterable[str] = ()) -> None:
+        super().__init__(f"{code}: {key}")
+        self.key, self.code, self.blanks = key, code, tuple(blanks)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language, by dotted key: words("lab.status.active").
 
-    Raises KeyError for a word nobody wrote: our mistake, and it stops the build.
+    Raises WordError for a word that nobody wrote, or that cannot be said as it is written.
     """
 
     by_key: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
         """A word, with its blanks filled in."""
-        text = self.by_key[key]
-        return text.format(**values) if values else text
+        text = self._written(key)
+        return _filled(key, text, values) if values else text
 
     def count(self, key: str, number: int, **values: object) -> str:
         """« 1 lab », « 2 labs », « aucun lab »: the key holds « aucun lab | {n} lab | {n} labs ».
 
         French says « 0 lab » and « 1 lab »: the singular lasts below two.
         """
-        none, one, many = self.by_key[key].split(" | ")
-        form = none if number == 0 else one if number == 1 else many
-        return form.format(n=grouped(number), **values)
+        forms = self._written(key).split(" | ")
+        if len(forms) != 3:
+            raise WordError(key, "word-forms")
+        return _filled(key, forms[min(number, 2)], {"n": grouped(number), **values})
+
+    def _written(self, key: str) -> str:
+        try:
+            return self.by_key[key]
+        except KeyError:
+            raise WordError(key, "word-missing") from None
 
     def with_own(self, own: Mapping[str, str]) -> Words:
         """These words, some replaced by those of one directory."""
         return Words({**self.by_key, **own})
+
+
+def _filled(key: str, text: str, values: Mapping[str, object]) -> str:
+    try:
+        return text.format(**values)
+    except (LookupError, ValueError):  # {unknown}, {0} or a brace alone
+        raise WordError(key, "word-blanks", values) from None
 
 
 def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
