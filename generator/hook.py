@@ -34,6 +34,7 @@ from generator.checking.supplies import FILES, WORDS, Supplies, supplies
 from generator.drawings import images
 from generator.exports import files as exports
 from generator.kinds import linked
+from generator.kinds.upkeep import newest
 from generator.language import french
 from generator.language.french import WordError, Words, grouped, typeset_html
 from generator.language.french import date as french_date
@@ -98,7 +99,7 @@ class Host:
             env=env,
             url=self.url,
             repository=Repository(told.repository or ""),
-            as_of=_as_of(root, directory),
+            as_of=day_of(root, directory),
             articles=_articles(prose),
             glossary=glossary(directory, given.glossary),
             atlas=_atlas(given),
@@ -403,22 +404,35 @@ def _atlas(given: Supplies) -> Atlas | None:
     return atlas(given.outlines, given.communes) if given.outlines and given.communes else None
 
 
-def _as_of(root: Path, directory: Directory) -> str:
+def day_of(root: Path, directory: Directory) -> str:
     """The day the site is built for: SOURCE_DATE_EPOCH, else the last commit, else the data's own.
 
     Never the clock: the same input gives the same bytes.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _last_commit(root)
-    if epoch:
-        moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-        return moment.date().isoformat()
-    return max((lab.checked or "" for lab in directory.labs.values()), default="")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)  # the host takes an empty one for a number
+        return _day(_last_commit(root)) or newest(directory)
+    if day := _day(epoch):
+        return day
+    raise Abort(
+        f"SOURCE_DATE_EPOCH : « {epoch} » n’est pas un nombre de secondes depuis 1970\n"
+        "  conseil : effacez cette variable, ou donnez-lui celui de « git log -1 --format=%ct »"
+    )
+
+
+def _day(epoch: str) -> str:
+    """The day of a number of seconds, in this century; nothing when it is no such number."""
+    if not re.fullmatch("[0-9]{1,10}", epoch):
+        return ""
+    day = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return day.isoformat() if day.year <= 2100 else ""
 
 
 def _last_commit(root: Path) -> str:
     try:
         run = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"],
+            ["git", "-c", "log.showSignature=false", "log", "-1", "--format=%ct"],
             cwd=root,
             capture_output=True,
             text=True,

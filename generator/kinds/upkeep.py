@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.checking.directory import Directory, references, targets
-from generator.records.model import Lab, Territory
+from generator.records.model import TABLES, Lab, Territory
 
 STALE_YEARS: Final = 3
 """A sign of activity older than this asks to be looked for again."""
@@ -25,6 +25,17 @@ def cited(lab: Lab) -> frozenset[str]:
 def opening(lab: Lab) -> bool:
     """Whether a date opens the lab's life."""
     return any(one.what == "opening" for one in lab.milestones or ())
+
+
+def newest(directory: Directory) -> str:
+    """The last day that a record was checked, else the last that the data speaks of."""
+    tables = [directory.table(name).values() for name in TABLES]
+    checked = [record.checked for records in tables for record in records if record.checked]
+    labs, events = directory.labs.values(), directory.events.values()
+    said = [one.date for lab in labs for one in lab.milestones or ()]
+    said += [lab.status.as_of for lab in labs if lab.status and lab.status.as_of]
+    said += [event.start for event in events if event.start]
+    return max((day.rstrip("~") for day in checked or said), default="")
 
 
 # What a whole record tells, in words («coverage.<name>»), and whether a lab's record tells it.
