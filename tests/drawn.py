@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from geography import atlas_of
 from jinja2 import Environment, FileSystemLoader
 from trees import BASE, ROOT
 
@@ -17,10 +18,9 @@ from generator.checking.directory import Directory
 from generator.language.french import Words, flatten
 from generator.pages.frame import cut, slot
 from generator.pages.glossary import glossary
-from generator.pages.map import atlas
 from generator.pages.pages import SLOTS, Site, environment, pages, slots
 from generator.pages.views import Repository
-from generator.reading.files import load, load_geography
+from generator.reading.files import load
 from generator.reading.problem import Reading, as_text
 from generator.search.index import entries, index
 
@@ -72,7 +72,6 @@ def shared() -> tuple[Words, Environment]:
 def site_of(directory: Directory, map_of: Path | None = None) -> Site:
     """The site of a directory, with a map when a folder of data has one."""
     words, env = shared()
-    geography = load_geography(map_of) if map_of else None
     return Site(
         directory=directory,
         words=words,
@@ -82,7 +81,7 @@ def site_of(directory: Directory, map_of: Path | None = None) -> Site:
         as_of=AS_OF,
         articles={},
         glossary=glossary(directory, words_of("glossary.fr.yaml")),
-        atlas=atlas(*geography) if geography else None,
+        atlas=atlas_of(map_of) if map_of else None,
         images=True,
     )
 

@@ -13,10 +13,9 @@ from built import ADDRESS, ROOT, real_site
 from generator.checking.directory import Directory
 from generator.drawings import images
 from generator.drawings.images import HEIGHT, PALETTE, WIDTH, Card
-from generator.reading.files import load_letters
 from generator.site import kept
 
-LETTERS = load_letters(ROOT / "theme")
+LETTERS = (ROOT / "theme/images/letters.json.gz").read_bytes()
 
 
 def pixels(png: bytes) -> list[bytes]:

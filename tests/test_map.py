@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from built import build, project, real_site
+from geography import atlas_of
 from trees import ROOT
 
 from generator.checking.directory import Directory
@@ -19,7 +20,6 @@ from generator.pages import map as drawing
 from generator.pages.map import (
     Atlas,
     Outline,
-    atlas,
     cities,
     elsewhere,
     france,
@@ -27,7 +27,6 @@ from generator.pages.map import (
     outlines,
     ranks,
 )
-from generator.reading.files import load_geography
 from tools.outlines import inside
 
 Point = tuple[float, float]
@@ -41,9 +40,7 @@ TOLERANCE = 4
 
 @cache
 def real() -> Atlas:
-    found = load_geography(ROOT / "data")
-    assert found is not None
-    return atlas(*found)
+    return atlas_of(ROOT / "data")
 
 
 @cache
@@ -267,7 +264,7 @@ def test_the_map_is_for_the_eye_only_and_takes_its_looks_from_the_stylesheet(
 
 
 def test_the_map_is_drawn_alike_whatever_the_order_of_the_labs(directory: Directory) -> None:
-    again = atlas(*load_geography(ROOT / "data") or ())
+    again = atlas_of(ROOT / "data")
     assert france(real(), directory, words()) == france(again, directory, words())
     assert outlines(real(), directory) == outlines(again, directory)
 

@@ -367,6 +367,11 @@ CODES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def _as_text(kind: type[Part], loc: Path, value: Any) -> str:
+    return in_quotes(value)
+
+
+def in_quotes(value: Any) -> str:
+    """How a value is written for a text."""
     if isinstance(value, (tuple, dict)):
         return "écrivez une seule valeur, sans crochets, sans accolades ni tiret"
     return f"mettez la valeur entre guillemets : {json.dumps(_bare(value), ensure_ascii=False)}"

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.checking.directory import Directory
-from generator.records.model import Lab, Territory
+from generator.records.event import Event
+from generator.records.lab import Lab
+from generator.records.source import Source
+from generator.records.tables import TABLES
 from generator.records.tree import references, targets
 
 STALE_YEARS: Final = 3
@@ -19,13 +22,24 @@ STALE_YEARS: Final = 3
 
 def cited(lab: Lab) -> frozenset[str]:
     """Every source that a lab's record names."""
-    paths = [one.path for one in references(Lab) if one.table == "sources"]
+    paths = [one.path for one in references(Lab) if one.table == Source.TABLE]
     return frozenset(id for path in paths for id in targets(Lab, path)(lab))
 
 
 def opening(lab: Lab) -> bool:
     """Whether a date opens the lab's life."""
-    return any(one.what == "opening" for one in lab.milestones or ())
+    return any(moment.opens for moment in lab.milestones or ())
+
+
+def newest(directory: Directory) -> str:
+    """The last day that a record was checked, else the last that the data speaks of."""
+    tables = [directory.table(name).values() for name in TABLES]
+    checked = [record.checked for records in tables for record in records if record.checked]
+    labs, events = directory.of(Lab).values(), directory.of(Event).values()
+    said = [one.date for lab in labs for one in lab.milestones or ()]
+    said += [lab.status.as_of for lab in labs if lab.status and lab.status.as_of]
+    said += [event.start for event in events if event.start]
+    return max((day.rstrip("~") for day in checked or said), default="")
 
 
 # What a whole record tells, in words («coverage.<name>»), and whether a lab's record tells it.
@@ -82,12 +96,11 @@ def needs(directory: Directory, as_of: str) -> list[Need]:
 
 
 def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
-    ended = lab.status is not None and lab.status.value in ("closed", "merged")
     if lab.status is None:
         yield "no_status"
     elif lab.status.as_of is None:
         yield "undated_status"
-    elif not ended and int(as_of[:4]) - int(lab.status.as_of[:4]) > STALE_YEARS:
+    elif not lab.ended and int(as_of[:4]) - int(lab.status.as_of[:4]) > STALE_YEARS:
         yield "stale_status"
     if lab.caution:
         yield "caution"
@@ -105,16 +118,6 @@ def missing(lab: Lab) -> Iterator[str]:
     itself = lab.levels == ("association",)  # it carries itself
     if value != "announced" and not itself and not (lab.carriers or lab.carrier_text):
         yield "carrier"
-    if lab.website is None and value not in ("closed", "merged"):
+    if lab.website is None and not lab.ended:
         yield "website"
 
-
-def empty_regions(directory: Directory) -> list[Territory]:
-    """The regions where no lab is known."""
-    return [
-        territory
-        for territory in directory.of(Territory).values()
-        if territory.kind == "region"
-        and not directory.is_abroad(territory)
-        and not directory.naming(territory, "labs.territory")
-    ]

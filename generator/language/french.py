@@ -162,6 +162,7 @@ class French(Language):
     """French, as pages ask for it."""
 
     code: ClassVar[str] = "fr"
+    forms: ClassVar[int] = 3  # none, one, many
 
     plural = staticmethod(plural)
     listed = staticmethod(listed)

@@ -8,43 +8,60 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
+
+
+class WordError(Exception):
+    """A word that a page says, and that is not written as it must be: it stops the build.
+
+    `code` is that of the sentence that tells it, `blanks` what the page fills in.
+    """
+
+    def __init__(self, key: str, code: str, blanks: Iterable[str] = ()) -> None:
+        super().__init__(f"{code}: {key}")
+        self.key, self.code, self.blanks = key, code, tuple(blanks)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language, by dotted key: words("lab.status.active").
 
-    Raises KeyError for a word nobody wrote: our mistake, and it stops the build.
+    Raises WordError for a word that nobody wrote, or that cannot be said as it is written.
     """
 
     by_key: Mapping[str, str]
     plural: Callable[[int], int]
     """Which of the forms of a word goes with a number: 0, 1, 2…"""
     number: Callable[[int], str]
+    forms: int
+    """How many forms a word has that goes with a number."""
 
     def __call__(self, key: str, **values: object) -> str:
         """A word, with its blanks filled in."""
-        text = self.by_key[key]
-        return text.format(**values) if values else text
+        text = self._written(key)
+        return _filled(key, text, values) if values else text
 
     def count(self, key: str, number: int, **values: object) -> str:
         """« 1 lab », « 2 labs »: the key holds « aucun lab | {n} lab | {n} labs »."""
-        form = self.by_key[key].split(" | ")[self.plural(number)]
-        return form.format(n=self.number(number), **values)
+        forms = self._written(key).split(" | ")
+        if len(forms) != self.forms:
+            raise WordError(key, "word-forms")
+        return _filled(key, forms[self.plural(number)], {"n": self.number(number), **values})
+
+    def _written(self, key: str) -> str:
+        try:
+            return self.by_key[key]
+        except KeyError:
+            raise WordError(key, "word-missing") from None
 
 
-def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    """A tree of words by dotted key."""
-    flat: dict[str, str] = {}
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            flat |= flatten(value, f"{prefix}{key}.")
-        else:
-            flat[f"{prefix}{key}"] = str(value)
-    return flat
+def _filled(key: str, text: str, values: Mapping[str, object]) -> str:
+    try:
+        return text.format(**values)
+    except (LookupError, ValueError):  # {unknown}, {0} or a brace alone
+        raise WordError(key, "word-blanks", values) from None
 
 
 class Language(ABC):
@@ -52,9 +69,11 @@ class Language(ABC):
 
     code: ClassVar[str]
     """BCP 47: « fr »."""
+    forms: ClassVar[int]
+    """How many forms a word has that goes with a number."""
 
     def __init__(self, by_key: Mapping[str, str]) -> None:
-        self.words = Words(by_key, self.plural, self.number)
+        self.words = Words(by_key, self.plural, self.number, self.forms)
 
     # ---- sentences
 

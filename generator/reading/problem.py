@@ -362,6 +362,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{known} lauréats sont connus, l’appel n’en compte que {total}",
         "vérifiez « award » dans les fiches des labs, ou ce nombre",
     ),
+    # What maintainers and tools write
+    "words-missing": (
+        "le fichier « {file} » manque",
+        "rétablissez-le : il contient des mots dont le site a besoin",
+    ),
+    "words-not-fields": (
+        "on attend des mots par leur clé, on lit {found}",
+        "écrivez un mot par ligne : « clé: mot »",
+    ),
+    "word-missing": (
+        "le mot « {key} » manque, et une page le dit",
+        "ajoutez-le, ou rétablissez le fichier",
+    ),
+    "word-blanks": (
+        "le mot « {key} » a une accolade seule, ou un blanc que rien ne remplit",
+        "les blancs qu’il peut avoir : {blanks}",
+    ),
+    "word-forms": (
+        "le mot « {key} » attend trois formes : aucun, un seul, plusieurs",
+        "séparez-les par « | » : « aucun lab | {{n}} lab | {{n}} labs »",
+    ),
+    "word-unknown": (
+        "« {key} » n’est la clé d’aucun mot",
+        "{close}",
+    ),
+    "made-unreadable": (
+        "le fichier est abîmé : on n’y lit plus ce qu’un outil a écrit",
+        "refaites-le par « {command} »",
+    ),
+    "made-otherwise": (
+        "le fichier est abîmé : « {what} » manque, ou n’a pas sa forme",
+        "refaites-le par « {command} »",
+    ),
+    "theme-slot": (
+        "le cadre n’a pas de place pour « {slot} »",
+        'rétablissez {{{{ slot("{slot}") }}}} dans le gabarit',
+    ),
     # Prose pages
     "head-open": (
         "l’en-tête de la page n’est pas fermé",
