@@ -54,9 +54,10 @@ from generator.pages.pages import (
     slots,
 )
 from generator.pages.views import BASE, Link, Repository, Views, external, internal
-from generator.reading.files import load_geography, load_letters, load_quality
+from generator.reading.files import IDENTITY, load_geography, load_letters, load_quality
 from generator.reading.problem import Reading, as_text
-from generator.records.model import IDENTITY, Identity, Lab
+from generator.records.identity import Identity
+from generator.records.lab import Lab
 from generator.search import facets
 from generator.search import index as search
 from generator.site import Links, files, kept, light, root_of, sign, slim, write

@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 from pydantic_core import to_json
 
 from generator.checking.directory import Directory
-from generator.records.model import Lab, Record
+from generator.records.lab import Lab
+from generator.records.parts import Record
 from generator.records.tables import TABLES
 
 VERSION: Final = 1

@@ -7,17 +7,14 @@ from typing import Any, Final
 
 from generator.language import french
 from generator.pages.views import Views, folder, path_of
-from generator.records.model import (
-    Call,
-    Event,
-    Lab,
-    Milestone,
-    Network,
-    Organisation,
-    Record,
-    Territory,
-    Theme,
-)
+from generator.records.call import Call
+from generator.records.event import Event
+from generator.records.lab import Lab
+from generator.records.network import Network
+from generator.records.organisation import Organisation
+from generator.records.parts import Milestone, Record
+from generator.records.territory import Territory
+from generator.records.theme import Theme
 
 Thing = Mapping[str, Any]
 

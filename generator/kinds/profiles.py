@@ -28,16 +28,14 @@ from generator.pages.views import (
     internal,
     path_of,
 )
-from generator.records.model import (
-    Call,
-    Event,
-    Lab,
-    Network,
-    Organisation,
-    Record,
-    Territory,
-    Theme,
-)
+from generator.records.call import Call
+from generator.records.event import Event
+from generator.records.lab import Lab
+from generator.records.network import Network
+from generator.records.organisation import Organisation
+from generator.records.parts import Record
+from generator.records.territory import Territory
+from generator.records.theme import Theme
 
 # ---- labs
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.checking.directory import Directory
-from generator.records.model import Lab, Territory
+from generator.records.lab import Lab
+from generator.records.territory import Territory
 from generator.records.tree import references, targets
 
 STALE_YEARS: Final = 3

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from generator.checking.directory import Directory
 from generator.language.french import on_text, sort_key, typeset
-from generator.records.model import Record
+from generator.records.parts import Record
 
 _APART: Final = re.compile(r"<(/?)(?:a|abbr|button|code|h[1-6]|pre|svg)\b")
 """No abbreviation is explained inside these: a title there would not be read, or break a link."""

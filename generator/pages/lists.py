@@ -27,7 +27,11 @@ from generator.pages.views import (
     folder,
     internal,
 )
-from generator.records.model import Disagreement, Event, Lab, Record, Territory
+from generator.records.disagreement import Disagreement
+from generator.records.event import Event
+from generator.records.lab import Lab
+from generator.records.parts import Record
+from generator.records.territory import Territory
 from generator.search.facets import facets
 
 MOST: Final = {"disagreements": CLAIMS_A_PAGE}

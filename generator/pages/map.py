@@ -17,7 +17,8 @@ from generator.checking.directory import Directory
 from generator.language import french
 from generator.language.french import Words
 from generator.pages.views import Link, folder, internal, path_of
-from generator.records.model import Lab, Territory
+from generator.records.lab import Lab
+from generator.records.territory import Territory
 
 Point = tuple[float, float]
 City = tuple[str, str]

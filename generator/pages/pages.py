@@ -48,7 +48,10 @@ from generator.pages.views import (
     internal,
     path_of,
 )
-from generator.records.model import LAB_KINDS, Call, Lab, Source, Territory
+from generator.records.call import Call
+from generator.records.lab import LAB_KINDS, Lab
+from generator.records.source import Source
+from generator.records.territory import Territory
 from generator.search.facets import facets
 
 SLOTS: Final = frozenset({"title", "description", "head", "crumbs", "body"})

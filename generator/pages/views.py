@@ -22,17 +22,12 @@ from generator.language import french
 from generator.language.french import Words
 from generator.pages.paging import cuts, page_path
 from generator.records import tables
-from generator.records.model import (
-    Count,
-    Disagreement,
-    Event,
-    Lab,
-    Milestone,
-    Record,
-    Source,
-    Statement,
-    Territory,
-)
+from generator.records.disagreement import Disagreement
+from generator.records.event import Event
+from generator.records.lab import Lab
+from generator.records.parts import Count, Milestone, Record, Statement
+from generator.records.source import Source
+from generator.records.territory import Territory
 
 NOTHING: Final = Markup("")
 

@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple
 from generator.kinds.profiles import laureate_of
 from generator.language.french import date, sort_key, typeset
 from generator.pages.views import Views
-from generator.records.model import Lab
+from generator.records.lab import Lab
 
 FOLDER: Final = "recherche/index/"
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -26,7 +26,13 @@ from generator.kinds.profiles import record_card
 from generator.language.analysis import stem, tokens, words_of
 from generator.language.french import Words, date, typeset, without_article
 from generator.pages.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
-from generator.records.model import Event, Lab, Network, Organisation, Record, Territory, Theme
+from generator.records.event import Event
+from generator.records.lab import Lab
+from generator.records.network import Network
+from generator.records.organisation import Organisation
+from generator.records.parts import Record
+from generator.records.territory import Territory
+from generator.records.theme import Theme
 from generator.search.facets import FOLDER, compact
 
 PAGES_A_FILE: Final = 60
