@@ -41,13 +41,14 @@ from generator.pages.kind import Kind
 from generator.pages.parts import BASE, Link, Output, Page, internal
 from generator.pages.prose import addresses, link_records, name_tables
 from generator.pages.repository import Repository
-from generator.pages.slots import SLOTS, script_words
+from generator.pages.scripts import script_words
+from generator.pages.slots import SLOTS
 from generator.pages.templates import Templates
 from generator.pages.things import crumb_list, script, website
-from generator.reading.files import load_files
+from generator.reading.files import IDENTITY, load_files
 from generator.reading.problem import Place, Reading, as_text, close_to
-from generator.records.identity import IDENTITY, Identity
-from generator.records.tables import MENU, TABLES
+from generator.records.identity import Identity
+from generator.records.tables import LISTED, MENU, TABLES, Table, folder
 from generator.records.territory import Territory
 from generator.search import facets
 from generator.search import index as search
@@ -60,7 +61,7 @@ LANGUAGES: Final[Mapping[str, type[Language]]] = {French.code: French}
 """The languages that pages can be written in."""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A build that stops: what was written must be mended, in the words of the message."""
 
 
@@ -77,14 +78,14 @@ def kinds() -> Mapping[str, Kind]:
 def start(root: Path, url: str, said: Callable[[Reading], Written | None]) -> Build:
     """Read and check a project; `said` gives what its host says of the site.
 
-    Raises Refused with every problem, in order.
+    Raises RefusedError with every problem, in order.
     """
     to = Reading()
     directory, prose = examine(root / "data", root / "content", to)
     given, written = supplies(load_files(root, FILES), to), said(to)
     own = own_words(directory.identity, given.words, to) if directory and given else {}
     if directory is None or given is None or written is None or to.problems:
-        raise Refused(as_text(to.sorted()))
+        raise RefusedError(as_text(to.sorted()))
     return Build(root, _desk(root, url, directory, prose, given, own, written), prose, given, own)
 
 
@@ -176,7 +177,7 @@ def day_of(root: Path, directory: Directory) -> str:
         return _day(_last_commit(root)) or newest(directory)
     if day := _day(epoch):
         return day
-    raise Refused(
+    raise RefusedError(
         f"SOURCE_DATE_EPOCH : « {epoch} » n’est pas un nombre de secondes depuis 1970\n"
         "  conseil : effacez cette variable, ou donnez-lui celui de « git log -1 --format=%ct »"
     )
@@ -193,7 +194,8 @@ def _day(epoch: str) -> str:
 def _last_commit(root: Path) -> str:
     command = ["git", "-c", "log.showSignature=false", "log", "-1", "--format=%ct"]
     try:
-        run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        run = subprocess.run(  # noqa: S603 (the words are ours)
+            command, cwd=root, capture_output=True, text=True, check=False)
     except OSError:  # no git on this machine
         return ""
     return run.stdout.strip()
@@ -235,6 +237,7 @@ class Build:
             "language": desk.language.code,
             "locale": self._locale(),
             "menu": MENU,
+            "listed": [(folder(table), f"nav.{table.name}") for table in _by_menu()],
             "repository": desk.settings.repository,
             "page_data": self.page_data,
             "written_date": lambda written: desk.language.date(str(written)),
@@ -304,8 +307,9 @@ class Build:
     # ---- the site
 
     def finish(self, out: Path) -> None:
-        """Write all that is made, then check every link. Raises Refused when one is broken."""
-        links, changed = Links(root_of(self.desk.url)), []
+        """Write all that is made, then check every link. Raises RefusedError when one is broken."""
+        links = Links(root_of(self.desk.url))
+        changed: list[tuple[str, str]] = []
         for page in self.pages:
             _note(page, links, changed)
         for page in pages(self.desk, cut(self.frame, EXPECTED)):
@@ -318,7 +322,7 @@ class Build:
             write(out, path, data)
         _lighten(out)
         if broken := links.broken(files(out)):
-            raise Refused("\n".join(map(str, broken)))
+            raise RefusedError("\n".join(map(str, broken)))
         sign(out)
 
     def outputs(self, changed: Sequence[tuple[str, str]]) -> Iterator[Output]:
@@ -354,6 +358,11 @@ class Build:
         elif isinstance(error, FrameError):
             to.report(Place("theme/main.html"), "theme-slot", slot=error.slot)
         return as_text(to.sorted()) or None
+
+
+def _by_menu() -> list[Table]:
+    """The tables that have a list: those of the menu first, in its order."""
+    return [*MENU, *(table for table in LISTED if table not in MENU)]
 
 
 def _note(page: Page, links: Links, changed: list[tuple[str, str]]) -> None:

@@ -46,16 +46,14 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         _check_address(config)
         Host.serves_soon = False
     Host.code.renew()
-    from generator.build import Refused, start
+    from generator.build import RefusedError, start
     from generator.checking.settings import settings
 
     file = Path(config.config_file_path).resolve()
     text, url = file.read_text("utf-8"), (config.site_url or "/").rstrip("/") + "/"
     try:
-        Host.build = start(
-            file.parent, url, lambda to: settings(file.name, text, config.extra, to)
-        )
-    except Refused as refused:
+        Host.build = start(file.parent, url, lambda to: settings(file.name, text, config.extra, to))
+    except RefusedError as refused:
         raise Abort(str(refused)) from None
     Host.written = {page.file: page for page in Host.build.prose}
     return config
@@ -115,11 +113,11 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Finish: records, data, search, site map; then every link is checked."""
-    from generator.build import Refused
+    from generator.build import RefusedError
 
     try:
         Host.build.finish(Path(config.site_dir))
-    except Refused as refused:
+    except RefusedError as refused:
         raise Abort(str(refused)) from None
 
 

@@ -11,14 +11,15 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from trees import ROOT
 
-from generator.checking.check import ids_of, read_tables
+from generator.checking.between import ids_of
 from generator.checking.content import address, owner_of
 from generator.checking.directory import Directory
+from generator.checking.entry import read_data
 from generator.exports.files import sitemap
 from generator.hook import Host
 from generator.reading.files import content_files, load
 from generator.reading.problem import Reading
-from generator.records.tables import LISTED
+from generator.records.tables import LISTED, TABLES
 
 
 def test_every_address_that_the_site_takes_has_an_owner() -> None:
@@ -26,7 +27,7 @@ def test_every_address_that_the_site_takes_has_an_owner() -> None:
     files = content_files(ROOT / "content")
     assert files is not None
     written = {address(file) for file in files}
-    ids = ids_of(read_tables(load(ROOT / "data", Reading()), Reading()))
+    ids = ids_of(read_data(load(ROOT / "data", TABLES, Reading()), Reading()))
     made = {path for path in bytes_of(real_site()) if not path.startswith(".")}
     assert [path for path in sorted(made - written) if owner_of(path, ids) is None] == []
     assert [path for path in sorted(written) if owner_of(path, ids)] == []

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from generator.checking.check import ANY_FIELD, Ids
+from generator.checking.between import Ids
 from generator.checking.prose import SLOT, Prose
 from generator.reading.problem import Place, Reading, meant
 from generator.records.tables import LISTED
@@ -145,6 +145,6 @@ def _check_frame(pages: Sequence[Prose], files: Sequence[str], to: Reading) -> N
             to.report(Place(frame.file, frame.first_line), "frame-body")
     # What could not be read, or a field that was told, may be the frame.
     unread = len(pages) < sum(file.endswith(".md") for file in files)
-    if not frames and not unread and not any(page.wrong("frame", ANY_FIELD) for page in pages):
+    if not frames and not unread and not any(page.unsure("frame") for page in pages):
         folder = files[0].partition("/")[0] if files else "content"
         to.report(Place(f"{folder}/cadre.md"), "frame-missing")

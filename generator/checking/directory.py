@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from generator.reading.problem import Place
-from generator.records.model import Identity, Record, Territory
+from generator.records.identity import Identity
+from generator.records.parts import Record
+from generator.records.source import Source
 from generator.records.tables import TABLES
+from generator.records.territory import Territory
 from generator.records.tree import references, targets
 
 R = TypeVar("R", bound=Record)
@@ -67,7 +70,7 @@ def link(
     named_by: dict[Key, dict[str, dict[str, Record]]] = {}
     for name, table in TABLES.items():
         for reference in references(table.record):
-            if reference.table == "sources":
+            if reference.table == Source.TABLE:  # most records cite some, and nobody asks which
                 continue
             by = f"{name}.{'.'.join(reference.path)}"
             ids_of = targets(table.record, reference.path)
@@ -80,7 +83,7 @@ def link(
         places=places,
         identity=identity,
         named_by={
-            key: {by: tuple(found.values()) for by, found in fields.items()}
+            key: {by: tuple(naming.values()) for by, naming in fields.items()}
             for key, fields in named_by.items()
         },
     )

@@ -23,10 +23,11 @@ from pydantic import (
     field_validator,
 )
 
-from generator.checking.check import as_found, entry_of, in_quotes
+from generator.checking.entry import entry_of
+from generator.checking.wording import as_found, in_quotes
 from generator.reading.problem import Place, Reading
 from generator.reading.reader import REFUSED, Document, read
-from generator.records.model import Part
+from generator.records.parts import Part
 
 WORDS: Final = "theme/words/fr.yaml"
 GLOSSARY: Final = "theme/words/glossary.fr.yaml"
@@ -132,7 +133,7 @@ def _left_out(files: Mapping[str, bytes], to: Reading) -> Mapping[str, Any]:
     document = _document(SEARCH, files, to)
     if document is None:
         return {}
-    found: Mapping[str, Any] = entry_of(LeftOut, document, (), document.value, to).value
+    found: Mapping[str, Any] = entry_of(LeftOut, document, to).value
     return found
 
 

@@ -35,9 +35,7 @@ def _table(name: str) -> Export:
 
 EXPORTS: Final = (
     *map(_table, TABLES),
-    Export(
-        "donnees/labs.csv", "text/csv", labs_csv, lambda desk: desk.words("exports.csv_labs")
-    ),
+    Export("donnees/labs.csv", "text/csv", labs_csv, lambda desk: desk.words("exports.csv_labs")),
 )
 """The files that the page of open data tells, in its order."""
 

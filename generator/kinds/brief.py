@@ -108,7 +108,7 @@ def laureate_of(desk: Desk, call: Call) -> str:
 
 def call_of(desk: Desk, lab: Lab) -> Call | None:
     """The call that chose a lab, as far as sources say."""
-    return desk.directory.of(Call)[lab.won] if lab.won else None
+    return desk.directory.of(Call)[lab.award.call] if lab.award and lab.award.won else None
 
 
 def star(desk: Desk, lab: Lab) -> str:
@@ -123,4 +123,4 @@ def star(desk: Desk, lab: Lab) -> str:
 
 def laureates(desk: Desk, call: Call) -> list[Lab]:
     """The known laureates of a call, in order."""
-    return [lab for lab in desk.named(call, "labs.award.call") if lab.won == call.id]
+    return [lab for lab in desk.named(call, "labs.award.call") if lab.laureate_of(call)]

@@ -38,9 +38,7 @@ def page(desk: Desk, call: Call) -> View:
     """A call's page, with what is not known of its laureates."""
     notes, won = desk.notes(), laureates(desk, call)
     sourced = notes(call.description_sources)
-    story = Section(
-        "presentation", desk.words("lab.story"), "text", (call.description,), sourced
-    )
+    story = Section("presentation", desk.words("lab.story"), "text", (call.description,), sourced)
     applications = _applications(desk, call, notes)
     terms = [*_terms(desk, call, notes)]
     return desk.page(

@@ -34,7 +34,8 @@ ABOUT: Final = tuple(
 
 def _groups(desk: Desk, disagreements: Sequence[Disagreement]) -> list[Section]:
     """By what they are about: the first table that they name."""
-    groups: dict[str, list[Disagreement]] = {table: [] for table, _ in ABOUT} | {"others": []}
+    groups: dict[str, list[Disagreement]] = {table: [] for table, _ in ABOUT}
+    groups["others"] = []
     for disagreement in disagreements:
         about = (table for table, named in ABOUT if [*named(disagreement)])
         groups[next(about, "others")].append(disagreement)

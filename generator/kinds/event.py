@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from generator.kinds import disagreement
 from generator.language.language import Language, machine_date
 from generator.pages import kind as weights
 from generator.pages.desk import Desk
-from generator.pages.kind import Finds, Kind
-from generator.pages.notes import Notes
+from generator.pages.kind import Finds, Kind, as_cards
 from generator.pages.parts import (
     Card,
     Item,
@@ -161,6 +161,22 @@ def coming(desk: Desk) -> list[Event]:
     return [event for event in reversed(desk.all(Event.TABLE)) if (event.start or "") > as_of]
 
 
+COMING: Final = "a-venir"
+YEAR: Final = "annee-"
+"""The id of the section of a year begins so."""
+
+
+def starts(events: Iterable[Event]) -> tuple[tuple[str, str], ...]:
+    """When events begin, in order: coming.js decides again what is to come, by the reader's day."""
+    return (("starts", " ".join(event.start or "" for event in events)),)
+
+
+def _drawn(desk: Desk, group: Section, notes: Notes) -> Section:
+    """A year of the list, or what is to come, with the days that scripts read."""
+    data = (*starts(group.items), ("years", YEAR)) if group.id == COMING else ()
+    return replace(as_cards(desk, group, notes), data=data)
+
+
 def _by_year(desk: Desk, events: Sequence[Event]) -> list[Section]:
     """What is to come, the nearest first; then the years, the latest first."""
     words, soon = desk.words, coming(desk)
@@ -169,10 +185,10 @@ def _by_year(desk: Desk, events: Sequence[Event]) -> list[Section]:
         if event not in soon:
             years.setdefault((event.start or "")[:4], []).append(event)
     past = [
-        Section(f"annee-{year or 'inconnue'}", year or words("list.undated"), "index", tuple(group))
+        Section(f"{YEAR}{year or 'inconnue'}", year or words("list.undated"), "index", tuple(group))
         for year, group in years.items()
     ]
-    ahead = Section("a-venir", words("event.coming"), "index", tuple(soon))
+    ahead = Section(COMING, words("event.coming"), "index", tuple(soon))
     return [ahead, *past] if soon else past
 
 
@@ -199,13 +215,16 @@ def events(desk: Desk) -> str:
     soon = coming(desk)
     past = [one for one in desk.all(Event.TABLE) if one.start and one not in soon]
     latest = [line(desk, event) for event in past[:MOST_PAST]]
-    groups = [("", latest)]
+    groups: list[Any] = [("", latest, ())]
     if soon:
-        next_ones = [line(desk, event) for event in soon[:MOST_COMING]]
-        words = desk.words
-        groups = [(words("event.coming"), next_ones), (words("home.past_events"), latest)]
+        nearest = soon[:MOST_COMING]
+        lines = [line(desk, event) for event in nearest]
+        groups = [
+            (desk.words("event.coming"), lines, starts(nearest)),
+            (desk.words("home.past_events"), latest, (("most", str(MOST_PAST)),)),
+        ]
     more = Link(desk.words("home.all_events"), internal(folder(TABLES[Event.TABLE])))
     return desk.draw("slots/dated", groups=groups, more=more)
 
 
-KIND: Final = Kind(page=page, card=card, order=order, groups=_by_year, finds=finds)
+KIND: Final = Kind(page=page, card=card, order=order, groups=_by_year, drawn=_drawn, finds=finds)

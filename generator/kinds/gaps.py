@@ -63,9 +63,7 @@ def _group(desk: Desk, reason: str, number: int, pressing: list[Need]) -> dict[s
     rest = number - len(shown)
     name = words(f"need.{reason}")
     return {
-        "title": language.capital(
-            words("need.group", reason=name, number=language.number(number))
-        ),
+        "title": language.capital(words("need.group", reason=name, number=language.number(number))),
         "needs": [need_line(desk, need) for need in shown],
         "more": words.count("need.more", rest) if rest else "",
     }

@@ -186,9 +186,9 @@ def _names(desk: Desk, lab: Lab) -> list[Row]:
 
 def _place(desk: Desk, lab: Lab, notes: Notes) -> list[Row]:
     """Where the lab is."""
-    words, sourced = desk.words, ()
-    if lab.city or lab.place or lab.sources.location:
-        sourced = notes(lab.sources.of("location"))
+    words = desk.words
+    placed = lab.city or lab.place or lab.sources.location
+    sourced = notes(lab.sources.of("location")) if placed else ()
     return [
         Row(
             words("lab.territory"),
@@ -274,7 +274,7 @@ def _award(desk: Desk, lab: Lab) -> tuple[Link, ...]:
     if lab.award is None:
         return ()
     call = desk.directory.of(Call)[lab.award.call]
-    result = desk.words("lab.laureate_of" if lab.won else "lab.none_of")
+    result = desk.words("lab.laureate_of" if lab.is_laureate else "lab.none_of")
     return (Link(brief.call_title(desk, call), internal(path_of(call)), result),)
 
 
@@ -409,9 +409,7 @@ def facets_of(desk: Desk) -> list[tuple[str, str]]:
     """The facets in which some lab has a value, with their label."""
     labs = desk.all(Lab.TABLE)
     return [
-        (id, desk.words(f"facet.{id}"))
-        for id, facet in FACETS.items()
-        if any(map(facet.of, labs))
+        (id, desk.words(f"facet.{id}")) for id, facet in FACETS.items() if any(map(facet.of, labs))
     ]
 
 
@@ -454,9 +452,7 @@ def _finds_place(desk: Desk, lab: Lab) -> Finds:
 def numbered(desk: Desk) -> list[Lab]:
     """The labs as search numbers them: by territory, those of none last, then in their order."""
     places = desk.places(Territory.TABLE)
-    return sorted(
-        desk.all(Lab.TABLE), key=lambda lab: places.get(lab.territory or "", len(places))
-    )
+    return sorted(desk.all(Lab.TABLE), key=lambda lab: places.get(lab.territory or "", len(places)))
 
 
 def _records(kind: Any) -> Callable[[Desk], list[tuple[str, str]]]:
@@ -486,13 +482,17 @@ def _calls(desk: Desk) -> list[tuple[str, str]]:
     return [(call.id, desk.language.typeset(brief.laureate_of(desk, call))) for call in calls]
 
 
+def _won(lab: Lab) -> list[str]:
+    return [lab.award.call] if lab.award and lab.award.won else []
+
+
 FACETS: Final[Mapping[str, Facet]] = {
     "territoire": Facet(lambda lab: [lab.territory] if lab.territory else [], _records(Territory)),
     "theme": Facet(lambda lab: lab.themes or (), _records(Theme)),
     "genre": Facet(lambda lab: [lab.kind or "lab"], _named("lab.kind_of.")),
     "niveau": Facet(lambda lab: lab.levels or (), _named("lab.level_of.")),
     "situation": Facet(lambda lab: [lab.status.value] if lab.status else [], _named("lab.status.")),
-    "appel": Facet(lambda lab: [lab.won] if lab.won else [], _calls),
+    "appel": Facet(_won, _calls),
 }
 
 
@@ -576,7 +576,7 @@ def news(desk: Desk) -> str:
         for lab, latest in _latest(desk)[:NEWS]
     ]
     more = Link(desk.words("home.all_labs"), internal(folder(TABLES[Lab.TABLE])))
-    return desk.draw("slots/dated", groups=[("", rows)], more=more)
+    return desk.draw("slots/dated", groups=[("", rows, ())], more=more)
 
 
 def _latest(desk: Desk) -> list[tuple[Lab, Milestone]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.drawings.atlas import City, Shape
+from generator.drawings.atlas import City
 from generator.kinds import event
 from generator.kinds.brief import beyond
 from generator.pages import map as drawing
@@ -223,9 +223,9 @@ def _outlines(desk: Desk) -> Mapping[str, Markup]:
 
 def located(desk: Desk, region: str | None, city: str | None) -> Markup:
     """The small drawing of a region with one commune, as far as they are known."""
-    if desk.atlas is None or region not in desk.atlas.shapes:
-        return NOTHING
     atlas, key = desk.atlas, ("located", region, city)
+    if atlas is None or region is None or region not in atlas.shapes:
+        return NOTHING
     return desk.once(key, lambda: drawing.located(desk, atlas, region, city))
 
 
@@ -277,7 +277,9 @@ def territories(desk: Desk) -> str:
     if shown:
         others = [*_elsewhere(desk)]
         return desk.draw("slots/map", drawing=shown, ranks=ranks(desk), others=others)
-    links = [desk.link(region)._replace(detail=str(number(desk, region))) for region in regions(desk)]
+    links = [
+        desk.link(region)._replace(detail=str(number(desk, region))) for region in regions(desk)
+    ]
     return desk.draw("slots/links", links=links)
 
 
@@ -291,7 +293,10 @@ def _elsewhere(desk: Desk) -> Iterator[Link]:
     address = folder(TABLES[Territory.TABLE])
     for group, labs in numbers.items():
         if labs:
-            name, count = desk.words(f"list.territories.{group}"), desk.words.count("count.labs", labs)
+            name, count = (
+                desk.words(f"list.territories.{group}"),
+                desk.words.count("count.labs", labs),
+            )
             yield Link(name, internal(f"{address}#{group}"), count)
 
 

@@ -27,6 +27,7 @@ def page(desk: Desk, theme: Theme) -> View:
         "definition", words("lab.story"), "text", (theme.description,), notes(theme.sources)
     )
     note = theme.note or words("theme.inferred_note")
+    caution = () if inferred else items(theme.note)
     return desk.page(
         theme,
         notes,
@@ -39,7 +40,7 @@ def page(desk: Desk, theme: Theme) -> View:
             presentation,
             desk.cards("labs", words("theme.labs"), labs),
             desk.cards("rapproches", words("theme.inferred"), inferred, note),
-            Section("reserve", words("lab.caution"), "facts", () if inferred else items(theme.note)),
+            Section("reserve", words("lab.caution"), "facts", caution),
             themes_near(desk, theme, labs),
             disagreement.section(desk, theme, notes),
             desk.reading(theme),

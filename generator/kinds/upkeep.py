@@ -120,4 +120,3 @@ def missing(lab: Lab) -> Iterator[str]:
         yield "carrier"
     if lab.website is None and not lab.ended:
         yield "website"
-

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.checking.directory import Directory
@@ -17,6 +16,7 @@ from generator.pages.kind import Kind
 from generator.pages.notes import Notes
 from generator.pages.parts import Foot, Link, Note, Section, Thing, View, internal
 from generator.pages.repository import Repository
+from generator.pages.templates import Templates
 from generator.pages.things import crumb_list, identified
 from generator.records.parts import Record
 from generator.records.source import Source
@@ -31,7 +31,7 @@ class Settings:
 
     url: str
     """With its last slash."""
-    repository: Repository = Repository()
+    repository: Repository = field(default_factory=Repository)
     as_of: str = ""
     """The day the site is built for (ISO)."""
     images: bool = False
@@ -50,7 +50,7 @@ class Desk:
     directory: Directory
     language: Language
     settings: Settings
-    templates: Environment
+    templates: Templates
     kinds: Mapping[str, Kind]
     glossary: Glossary
     atlas: Atlas | None = None

@@ -8,6 +8,7 @@ the templates'.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -24,10 +25,11 @@ NUMBER: Final = (13, 20)
 AIR: Final = 8
 """Left empty between a number and a point."""
 STEPS: Final = (1, 2, 5)
-"""From how many labs on a region takes the next tint."""
+"""From how many labs on a region takes the next tint; the drawing tells it to views.js."""
 
 
-class Rank(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rank:
     """A region in the list and on the map: `mark` joins the two, `tint` goes with the number."""
 
     id: str
@@ -91,8 +93,9 @@ def country(desk: Desk, atlas: Atlas, ranks: Iterable[Rank], named: Iterable[Cit
     points = [*_points(atlas, named).values()]
     regions = [_region(atlas, rank, points) for rank in ranks if rank.id in atlas.shapes]
     width, height = atlas.size
-    view = Markup(f"0 0 {width} {height}")
-    return Markup(desk.draw("map", view=view, regions=regions, circles=_circles(points, RADIUS)))
+    view, steps = Markup(f"0 0 {width} {height}"), Markup(" ".join(map(str, STEPS)))
+    circles = _circles(points, RADIUS)
+    return Markup(desk.draw("map", view=view, steps=steps, regions=regions, circles=circles))
 
 
 def _region(atlas: Atlas, rank: Rank, points: Sequence[Point]) -> Region:

@@ -48,7 +48,9 @@ class Notes:
         return tuple(marks)
 
     def _mark(self, first: int, last: int) -> Mark:
-        return _mark(self.language.words("note.label" if first == last else "note.labels"), first, last)
+        return _mark(
+            self.language.words("note.label" if first == last else "note.labels"), first, last
+        )
 
     def all(self) -> tuple[Note, ...]:
         """The notes in order."""

@@ -97,6 +97,8 @@ class Section:
     notes: tuple[Mark, ...] = ()
     intro: str = ""
     more: Link | None = None
+    data: tuple[tuple[str, str], ...] = ()
+    """What scripts read of it, by name."""
 
 
 class Note(NamedTuple):
@@ -146,7 +148,8 @@ class Foot(NamedTuple):
     data: Markup | None
 
 
-class Filters(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Filters:
     """What a list is chosen and seen by.
 
     `facets` are ids with their labels; `ways` are the ways to see the list, by the name that the

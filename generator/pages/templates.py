@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.language.language import Language
 from generator.pages.parts import BASE
-from generator.pages.slots import script_words
+from generator.pages.scripts import script_words
 
 
 class _OneCall(CodeGenerator):

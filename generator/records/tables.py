@@ -10,18 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.records.model import (
-    Call,
-    Disagreement,
-    Event,
-    Lab,
-    Network,
-    Organisation,
-    Record,
-    Source,
-    Territory,
-    Theme,
-)
+from generator.records.call import Call
+from generator.records.disagreement import Disagreement
+from generator.records.event import Event
+from generator.records.lab import Lab
+from generator.records.network import Network
+from generator.records.organisation import Organisation
+from generator.records.parts import Record
+from generator.records.source import Source
+from generator.records.territory import Territory
+from generator.records.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +29,8 @@ class Table:
     record: type[Record]
     one: str
     """What one record is called: in words, in links of prose (lab:ti-lab), as a class of style."""
+    title: str
+    """What its records are called by those who write them, in French."""
     folder: str = ""
     """The first segment of the address of its list; empty when it has none."""
     paged: bool = True
@@ -52,21 +52,51 @@ class Table:
 TABLES: Final[Mapping[str, Table]] = {
     table.name: table
     for table in (
-        Table(record=Lab, one="lab", folder="labs", weight=1.15, menu=1, home=True),
-        Table(record=Theme, one="theme", folder="themes", weight=1.1, menu=3, home=True),
-        Table(record=Territory, one="territory", folder="territoires", weight=1.1, menu=2),
-        Table(record=Event, one="event", folder="evenements", weight=0.7, menu=4, home=True),
-        Table(record=Call, one="call", folder="appels", weight=0.9, menu=5),
+        Table(record=Lab, one="lab", title="Labs", folder="labs", weight=1.15, menu=1, home=True),
+        Table(
+            record=Theme,
+            one="theme",
+            title="Thèmes",
+            folder="themes",
+            weight=1.1,
+            menu=3,
+            home=True,
+        ),
+        Table(
+            record=Territory,
+            one="territory",
+            title="Territoires",
+            folder="territoires",
+            weight=1.1,
+            menu=2,
+        ),
+        Table(
+            record=Event,
+            one="event",
+            title="Événements",
+            folder="evenements",
+            weight=0.7,
+            menu=4,
+            home=True,
+        ),
+        Table(record=Call, one="call", title="Appels", folder="appels", weight=0.9, menu=5),
         Table(
             record=Organisation,
             one="organisation",
+            title="Organisations",
             folder="organisations",
             weight=0.75,
             menu=6,
         ),
-        Table(record=Network, one="network", folder="reseaux", weight=0.9),
-        Table(record=Disagreement, one="disagreement", folder="desaccords", paged=False),
-        Table(record=Source, one="source", paged=False, home=True),
+        Table(record=Network, one="network", title="Réseaux", folder="reseaux", weight=0.9),
+        Table(
+            record=Disagreement,
+            one="disagreement",
+            title="Désaccords",
+            folder="desaccords",
+            paged=False,
+        ),
+        Table(record=Source, one="source", title="Sources", paged=False, home=True),
     )
 }
 

@@ -47,8 +47,11 @@ def files(desk: Desk) -> Iterator[Output]:
     yield f"{INDEX}facets.json", compact({"labs": len(records), "facets": told})
     yield f"{INDEX}names.json", compact(_names(desk, kind.group, table, records))
     for id, column in kind.columns.items():
-        values, held = column(desk, records)
-        yield f"{INDEX}column-{id}.json", compact({"values": values, **_coded(held, values)})
+        shown = column(desk, records)
+        coded = _coded(shown.held, shown.values)
+        yield f"{INDEX}column-{id}.json", compact({"values": shown.values, **coded})
+
+
 def _column(values: Sequence[Any], held: Sequence[Sequence[Any]]) -> dict[str, Any]:
     return {"values": values, **_coded(held, values)}
 

@@ -142,6 +142,7 @@ def _texts(record: Record, name: str) -> list[str]:
 
 # ---- the files
 
+
 def index(desk: Desk, found: Sequence[Finding], left_out: Mapping[str, str]) -> Iterator[Output]:
     """Every file of the index; `left_out` holds the words that say little, by how little."""
     language, known = desk.language, phrases(desk)
