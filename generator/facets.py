@@ -5,8 +5,8 @@
     recherche/index/names.json        the order of the labs' names
     recherche/index/column-<id>.json  the same for what labs are sorted by, with its values
 
-What a lab has is the places of its values, in DIGITS, all of one width; a comma between labs. The
-browser's half is theme/static/filters.js.
+What a lab has is the places of its values, in DIGITS, all of one width; a comma between labs. Each
+file says its width and the base. The browser's half is theme/static/filters.js.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def files(views: Views, labs: Sequence[Lab]) -> Iterator[tuple[str, bytes]]:
                 "values": [(value, text, counts[value]) for value, text in values],
             }
         )
-        yield f"{FOLDER}facet-{id}.json", compact({"of": _coded(held, [one[0] for one in values])})
+        yield f"{FOLDER}facet-{id}.json", compact(_coded(held, [one[0] for one in values]))
     yield f"{FOLDER}facets.json", compact({"labs": len(labs), "facets": told})
     yield f"{FOLDER}names.json", compact(_names(views, labs))
     for id, column in (("lieu", _places(views, labs)), ("signe", _signs(labs))):
@@ -74,7 +74,7 @@ def _names(views: Views, labs: Sequence[Lab]) -> Mapping[str, Any]:
     """The labs in French order, told by their territories: those of one are numbered in order."""
     territories = list(dict.fromkeys(lab.territory for lab in labs))
     order = ((lab.territory,) for lab in views.all("labs"))
-    return {"groups": len(territories), "of": _coded(order, territories)}
+    return {"groups": len(territories), **_coded(order, territories)}
 
 
 def _values(views: Views, name: str) -> list[tuple[str, str]]:
@@ -121,13 +121,14 @@ def _exact(written: str) -> tuple[str, bool]:
 
 
 def _column(values: Sequence[Any], held: Sequence[Sequence[Any]]) -> dict[str, Any]:
-    return {"values": values, "of": _coded(held, values)}
+    return {"values": values, **_coded(held, values)}
 
 
-def _coded(held: Iterable[Iterable[Any]], values: Sequence[Any]) -> str:
+def _coded(held: Iterable[Iterable[Any]], values: Sequence[Any]) -> dict[str, Any]:
     width = len(_digits(len(values) - 1))
     code = {value: _digits(at).rjust(width, "0") for at, value in enumerate(values)}
-    return ",".join("".join(sorted(code[one] for one in ones)) for ones in held)
+    of = ",".join("".join(sorted(code[one] for one in ones)) for ones in held)
+    return {"base": len(DIGITS), "width": width, "of": of}
 
 
 def _digits(number: int) -> str:

@@ -29,7 +29,7 @@ NUMBER: Final = (13, 20)
 AIR: Final = 8
 """Left empty between a number and a point."""
 STEPS: Final = (1, 2, 5)
-"""From how many labs on a region takes the next tint."""
+"""From how many labs on a region takes the next tint; the drawing tells it to views.js."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +186,9 @@ def france(atlas: Atlas, directory: Directory, words: Words) -> Markup:
         if rank.id in atlas.outlines
     )
     width, height = atlas.size
+    steps = " ".join(map(str, STEPS))
     return Markup(
-        f'<svg class="map" viewBox="0 0 {width} {height}" aria-hidden="true">'
+        f'<svg class="map" viewBox="0 0 {width} {height}" data-steps="{steps}" aria-hidden="true">'
         f"{drawn}{_circles(points.values(), RADIUS)}</svg>"
     )
 

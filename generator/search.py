@@ -1,15 +1,16 @@
 """The search index: static and inverted, in small files, so that a query loads only its words.
 
-    recherche/index/meta.json    how many pages, where each file of terms begins, words left out
+    recherche/index/meta.json    how many pages, where each file of terms begins, words left out,
+                                 and the constants of the format, for the browser's half
     recherche/index/t<n>.json    terms: [term, pages and weights, term, …]
     recherche/index/v<n>.json    the words of names, themes and places that n letters may misspell
-    recherche/index/d<n>.json    what a result shows, PAGES_A_FILE pages a file
+    recherche/index/d<n>.json    what a card shows: the texts of COLUMNS, PAGES_A_FILE pages a file
 
 Pages are numbered in this order: labs by territory, then in French order; the other tables; prose.
 What a query finds is often in one territory, so its first results are in few files. A posting is
-one number: the distance to the last page × 16 + a weight from 1 to 15. A place or a theme of
+one number: the distance to the last page × WEIGHTS + a weight from 1 on. A place or a theme of
 several words is also one term, wherever its words stand together (« hauts de france »). The
-browser's half is theme/static/search.js.
+browser's half is theme/static/index.js.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from generator.directory import Directory
 from generator.facets import FOLDER, compact
 from generator.model import Event, Lab, Organisation, Record, Territory, Theme
 from generator.profiles import record_card
-from generator.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
+from generator.views import FOLDERS, PAGED, Views, excerpt, path_of
 from generator.words import Words, date, typeset, without_article
 
 PAGES_A_FILE: Final = 60
@@ -39,8 +40,19 @@ TERMS_A_FILE: Final = 4000
 LARGE: Final = 1000
 """Pages from which a first query costs more requests than bytes."""
 
+WEIGHTS: Final = 16
+"""A page's weight for a word is less than that."""
+
 NAME, PLACE, THEME, CARRIER, SYNONYM, KIND, TEXT = 12, 10, 9, 7, 7, 4, 2
-"""How much a word weighs by where it stands; a page's weight for a word is at most 15."""
+"""How much a word weighs by where it stands."""
+
+COLUMNS: Final = (
+    "kind", "type", "path", "title", "text", "over", "sign", "tone", "badge", "date", "star",
+)  # fmt: skip
+"""What a card shows of a page: its kind is the word, its type the class of the card.
+
+In this order gzip sees most of what comes again; the texts at the end that are empty are left out.
+"""
 
 COMMON: Final = 8
 """In a large directory, a word of texts that one page in COMMON has says nothing."""
@@ -48,13 +60,14 @@ COMMON: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page to find: what a result shows, its names, and its words by weight."""
+    """A page to find: what a card shows, its names, and its words by weight."""
 
+    kind: str
+    type: str
     path: str
     title: str
-    kind: str
     shown: tuple[str, ...]
-    """Over the title, text, badge's class and word, last sign, star."""
+    """The rest of COLUMNS."""
     names: tuple[str, ...]
     fields: tuple[tuple[int, str], ...]
 
@@ -94,26 +107,32 @@ def _entry(views: Views, record: Record, nicknames: Nicknames) -> Entry:
     fields += [(TEXT, text) for field in ("description", "methods", "partners")
                for text in _texts(record, field)]  # fmt: skip
     card = record_card(views, record)
-    badge = card["badge"]
     text = excerpt(getattr(record, "description", None) or "", SHOWN)
-    shown = (
-        card["over"],
-        text or card["text"],
-        badge.tone if badge else "",
-        badge.text if badge else "",
-        card["sign"],
-        card["star"],
+    return Entry(
+        kind=views.words(f"kind.{card['kind']}"),
+        type=card["kind"],
+        path=path_of(record),
+        title=record.label,
+        shown=_beside(card, text),
+        names=tuple(names),
+        fields=tuple(fields),
     )
-    kind = views.words(f"kind.{KINDS[record.TABLE]}")
-    return Entry(path_of(record), record.label, kind, shown, tuple(names), tuple(fields))
+
+
+def _beside(card: Mapping[str, Any], text: str) -> tuple[str, ...]:
+    """What a card shows beside its title: the first words of a record, where it has some."""
+    badge = card["badge"]
+    tone, word = (badge.tone, badge.text) if badge else ("", "")
+    return text or card["text"], card["over"], card["sign"], tone, word, card["date"], card["star"]
 
 
 def prose(path: str, title: str, kind: str, text: str, synonyms: Iterable[str]) -> Entry:
     """An entry for a page that people wrote."""
     names = (title,)
     fields = ((NAME, title), *((SYNONYM, one) for one in synonyms), (TEXT, text))
+    shown = (excerpt(text.strip(), SHOWN),)
     return Entry(
-        path, title, kind, ("", excerpt(text.strip(), SHOWN), "", "", "", ""), names, fields
+        kind=kind, type="", path=path, title=title, shown=shown, names=names, fields=fields
     )
 
 
@@ -194,8 +213,8 @@ def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> 
     known = phrases(views)
     postings, vocabulary = _postings(found, known)
     bounds = []
-    most = TERMS_A_FILE * (2 if len(found) >= LARGE else 1)
-    for number, terms in enumerate(_files(postings, most)):
+    large = len(found) >= LARGE
+    for number, terms in enumerate(_files(postings, TERMS_A_FILE * (2 if large else 1))):
         bounds.append((terms[0], terms[-2]))
         yield f"{FOLDER}t{number}.json", compact(terms)
     lengths = _by_length(vocabulary)
@@ -204,22 +223,28 @@ def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> 
     for number in range(0, len(found), PAGES_A_FILE):
         shown = [_shown(entry) for entry in found[number : number + PAGES_A_FILE]]
         yield f"{FOLDER}d{number // PAGES_A_FILE}.json", compact(shown)
-    yield (
-        f"{FOLDER}meta.json",
-        compact(
-            {
-                "pages": len(found),
-                "labs": len(views.directory.labs),
-                "files": _short_starts(bounds),
-                "kinds": _kinds(found),
-                "lengths": list(lengths),
-                "phrases": known,
-                "stop": sorted({stem(word) for word in words_of(left_out["stop"])}),
-                "domain": sorted({stem(word) for word in words_of(left_out["domain"])}),
-                "weak": sorted({stem(word) for word in words_of(left_out["weak"])}),
-            }
-        ),
-    )
+    meta = {
+        "pages": len(found),
+        "labs": len(views.directory.labs),
+        "large": large,
+        "files": _short_starts(bounds),
+        "kinds": _kinds(found),
+        "lengths": list(lengths),
+        "phrases": known,
+    }
+    yield f"{FOLDER}meta.json", compact({**meta, **_left_out(left_out), **FORMAT})
+
+
+FORMAT: Final = {"pages_a_file": PAGES_A_FILE, "columns": COLUMNS, "weights": WEIGHTS}
+"""The constants that the browser needs to read the files."""
+
+
+def _left_out(words: Mapping[str, str]) -> dict[str, list[str]]:
+    """The words that say little, as terms."""
+    return {
+        name: sorted({stem(word) for word in words_of(words[name])})
+        for name in ("stop", "domain", "weak")
+    }
 
 
 PRIORS: Final[Mapping[str, float]] = {
@@ -242,11 +267,14 @@ def _kinds(found: Sequence[Entry]) -> list[tuple[int, float]]:
 
 
 def _shown(entry: Entry) -> list[str]:
-    return [entry.path, typeset(entry.title), entry.kind, *map(typeset, entry.shown)]
+    shown = [entry.kind, entry.type, entry.path, *map(typeset, (entry.title, *entry.shown))]
+    while not shown[-1]:
+        shown.pop()
+    return shown
 
 
 Postings = Mapping[str, Sequence[int]]
-"""For each term its pages in order: a page × 16 + the term's weight there."""
+"""For each term its pages in order: a page × WEIGHTS + the term's weight there."""
 
 
 def _postings(found: Sequence[Entry], phrases: Iterable[str]) -> tuple[Postings, set[str]]:
@@ -268,14 +296,15 @@ def _postings(found: Sequence[Entry], phrases: Iterable[str]) -> tuple[Postings,
                 weight += 3
             for term in terms:
                 best = weights.get(term)
-                weights[term] = weight if best is None else min(15, max(best, weight) + 1)
+                weights[term] = weight if best is None else min(WEIGHTS - 1, max(best, weight) + 1)
             if weight > KIND:
                 vocabulary.update(terms)
         for name in entry.names:
             for key in joined(name):
-                weights[key] = max(weights.get(key, 0), 15 if name == entry.title else 14)
+                most = WEIGHTS - (1 if name == entry.title else 2)
+                weights[key] = max(weights.get(key, 0), most)
         for term, weight in weights.items():
-            postings[term].append(number * 16 + weight)
+            postings[term].append(number * WEIGHTS + weight)
     return _without_common(postings, len(found)), vocabulary
 
 
@@ -340,7 +369,7 @@ def _without_common(postings: Postings, pages: int) -> Postings:
     kept = {}
     for term, found in postings.items():
         if len(found) > pages // COMMON:
-            found = [one for one in found if one & 15 > TEXT]
+            found = [one for one in found if one % WEIGHTS > TEXT]
         if found:
             kept[term] = found
     return kept
@@ -352,7 +381,7 @@ def _files(postings: Postings, most: int) -> Iterator[list[Any]]:
     size = 0
     for term in sorted(postings):
         found = postings[term]
-        befores = [-16, *(one & -16 for one in found)]
+        befores = [-WEIGHTS, *(one - one % WEIGHTS for one in found)]
         length = len(term) + 4 * len(found) + 6
         if terms and size + length > most:
             yield terms

@@ -195,7 +195,7 @@ WORD: Final = re.compile(r"[^\W_]+")
 def fold(text: str) -> str:
     """Lower case without accents or ligatures; anything that is no letter or digit is one space.
 
-    The browser's fold() in theme/static/search.js does the same: tests/folding.json holds both.
+    The browser's fold() in theme/static/french.js does the same: tests/folding.json holds both.
     """
     return " ".join(folded_words(text.lower()))
 
