@@ -3,7 +3,8 @@
     recherche/index/facets.json       each facet: its values, with how many labs have them
     recherche/index/facet-<id>.json   what each lab has in a facet; loaded when someone looks at it
     recherche/index/names.json        the order of the labs' names
-    recherche/index/column-<id>.json  the same for what labs are sorted by, with its values
+    recherche/index/column-<id>.json  the same for what labs are sorted by, or their cards say,
+                                      with its values
 
 What a lab has is the places of its values, in DIGITS, all of one width; a comma between labs. Each
 file says its width and the base. The browser's half is theme/static/filters.js.
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from generator.model import Lab
+from generator.profiles import lab_form
 from generator.views import Views
 from generator.words import date, sort_key, typeset
 
@@ -66,8 +68,12 @@ def files(views: Views, labs: Sequence[Lab]) -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}facet-{id}.json", compact(_coded(held, [one[0] for one in values]))
     yield f"{FOLDER}facets.json", compact({"labs": len(labs), "facets": told})
     yield f"{FOLDER}names.json", compact(_names(views, labs))
-    for id, column in (("lieu", _places(views, labs)), ("signe", _signs(labs))):
+    for id, column in _columns(views, labs).items():
         yield f"{FOLDER}column-{id}.json", compact(column)
+
+
+def _columns(views: Views, labs: Sequence[Lab]) -> Mapping[str, Any]:
+    return {"lieu": _places(views, labs), "signe": _signs(labs), "forme": _forms(views, labs)}
 
 
 def _names(views: Views, labs: Sequence[Lab]) -> Mapping[str, Any]:
@@ -113,6 +119,12 @@ def _signs(labs: Sequence[Lab]) -> Mapping[str, Any]:
     column = _column(order, [(one,) if one else () for one in dates])
     years = [one[:4] + ("~" if one.endswith("~") else "") for one in order]
     return {**column, "values": [*zip(map(date, order), map(date, years), strict=True)]}
+
+
+def _forms(views: Views, labs: Sequence[Lab]) -> Mapping[str, Any]:
+    """What labs are, as their cards in a list say it."""
+    forms = [typeset(lab_form(views, lab)) for lab in labs]
+    return _column(sorted(set(forms)), [(form,) for form in forms])
 
 
 def _exact(written: str) -> tuple[str, bool]:

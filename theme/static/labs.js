@@ -142,11 +142,14 @@ async function draw({ way, sort, labs, chosen }) {
  */
 
 /**
+ * The cards of the printed list: they say what a lab is, where a result has its first words.
  * @returns {Promise<Drawing>}
  */
 async function inCards() {
+  const { values, held } = await column("forme");
   /** @param {Shown} lab */
-  const line = (lab) => card(lab, { level: "h3" });
+  const line = (lab) =>
+    card({ ...lab, text: values[held[lab.page][0]] }, { level: "h3" });
   return { list: cards, whole: [], line };
 }
 
