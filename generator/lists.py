@@ -31,6 +31,9 @@ from generator.views import (
 from generator.words import sort_key
 
 MOST: Final = {"disagreements": CLAIMS_A_PAGE}
+COMING: Final = "a-venir"
+YEAR: Final = "annee-"
+"""The id of the section of a year begins so."""
 LONG: Final = 6
 """A list of so many groups has links to them."""
 
@@ -139,10 +142,10 @@ def _events_by_year(views: Views, events: Sequence[Event]) -> list[Section]:
         if event not in coming:
             years.setdefault((event.start or "")[:4], []).append(event)
     past = [
-        _marked(f"annee-{year or 'inconnue'}", year or words("list.undated"), group)
+        _marked(f"{YEAR}{year or 'inconnue'}", year or words("list.undated"), group)
         for year, group in years.items()
     ]
-    return [*([_marked("a-venir", words("event.coming"), coming)] if coming else []), *past]
+    return [*([_marked(COMING, words("event.coming"), coming)] if coming else []), *past]
 
 
 def _territories(views: Views, records: Sequence[Territory]) -> list[Section]:
@@ -191,7 +194,13 @@ def _drawn(views: Views, group: Section, notes: Notes) -> Section:
             replace(views.claims(one, notes), concerned=views.concerned(one)) for one in group.items
         )
         return replace(group, items=tuple(claims))
-    return replace(group, items=tuple(map(views.card, group.items)))
+    data = (*begins(group.items), ("years", YEAR)) if group.id == COMING else ()
+    return replace(group, items=tuple(map(views.card, group.items)), data=data)
+
+
+def begins(events: Iterable[Event]) -> tuple[tuple[str, str], ...]:
+    """When events begin, in order: coming.js decides again what is to come, by the reader's day."""
+    return (("starts", " ".join(one.start or "" for one in events)),)
 
 
 # ---- pages

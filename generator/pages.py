@@ -22,7 +22,7 @@ from generator.facets import facets
 from generator.frame import Frame
 from generator.glossary import Glossary
 from generator.images import HEIGHT, WIDTH, Card
-from generator.lists import list_views, split
+from generator.lists import begins, list_views, split
 from generator.map import Atlas, elsewhere, france, located, outlines, ranks
 from generator.model import LAB_KINDS
 from generator.profiles import event_item, lab_apart, lab_where, laureates, record_card, record_view
@@ -322,10 +322,14 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
     def events() -> str:
         coming = views.coming()
         past = [one for one in views.all("events") if one.start and one not in coming]
-        groups = [(words("event.coming"), [event_item(views, one) for one in coming[:3]])]
-        groups.append((words("home.past_events"), [event_item(views, one) for one in past[:5]]))
-        if not coming:
-            groups = [("", groups[1][1])]
+        soon = coming[:MOST_COMING]
+        latest = [event_item(views, one) for one in past[:MOST_PAST]]
+        groups: list[Any] = [("", latest, ())]
+        if soon:
+            groups = [
+                (words("event.coming"), [event_item(views, one) for one in soon], begins(soon)),
+                (words("home.past_events"), latest, (("most", str(MOST_PAST)),)),
+            ]
         more = Link(words("home.all_events"), internal(folder("events")))
         return drawn("dated", groups=groups, more=more)
 
@@ -341,7 +345,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
             for lab, one in views.news(5)
         ]
         more = Link(words("home.all_labs"), internal(folder("labs")))
-        return drawn("dated", groups=[("", rows)], more=more)
+        return drawn("dated", groups=[("", rows, ())], more=more)
 
     def figures() -> str:
         more = call and Link(words("home.figures_source"), internal(path_of(call)))
@@ -461,6 +465,10 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         "contribute": contribute,
     }
 
+
+MOST_COMING: Final = 3
+MOST_PAST: Final = 5
+"""How many of the next events the home page tells, and of the last ones."""
 
 MOST_NEEDS: Final = 100
 """How many records the page of those to check lists, the most pressing of all."""

@@ -126,6 +126,8 @@ class Section:
     notes: tuple[Mark, ...] = ()
     intro: str = ""
     more: Link | None = None
+    data: tuple[tuple[str, str], ...] = ()
+    """What the list says to scripts: the attributes data-*."""
 
 
 @dataclass(frozen=True, slots=True)

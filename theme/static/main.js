@@ -57,4 +57,5 @@ if (list) {
   for (const sign of ["pointerover", "focusin"]) list.addEventListener(sign, start, { once: true });
 }
 
+if (document.querySelector("[data-starts]")) import("./coming.js");
 if (/[?&]nom=/.test(search)) import("./propose.js");
