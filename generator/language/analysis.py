@@ -1,6 +1,6 @@
 """French text as search compares it: folded words, without elision, cut to a light stem.
 
-One definition, two implementations: theme/static/search.js does the same in the browser, and
+One definition, two implementations: theme/static/french.js does the same in the browser, and
 tests/search/tokens.json holds both to it. Words to leave out and nicknames are data, not rules.
 """
 
