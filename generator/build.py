@@ -195,7 +195,8 @@ def _last_commit(root: Path) -> str:
     command = ["git", "-c", "log.showSignature=false", "log", "-1", "--format=%ct"]
     try:
         run = subprocess.run(  # noqa: S603 (the words are ours)
-            command, cwd=root, capture_output=True, text=True, check=False)
+            command, cwd=root, capture_output=True, text=True, check=False
+        )
     except OSError:  # no git on this machine
         return ""
     return run.stdout.strip()

@@ -11,6 +11,7 @@ from generator.language.language import Language, machine_date
 from generator.pages import kind as weights
 from generator.pages.desk import Desk
 from generator.pages.kind import Finds, Kind, as_cards
+from generator.pages.notes import Notes
 from generator.pages.parts import (
     Card,
     Item,
