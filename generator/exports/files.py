@@ -65,14 +65,13 @@ def labs_csv(directory: Directory, url: str) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for lab in directory.of(Lab).values():
-        status = lab.status
         cells: dict[str, Any] = {
             **{name: getattr(lab, name, None) for name in COLUMNS},
             "carriers": " | ".join(lab.carriers or ()),
             "themes": " | ".join(lab.themes or ()),
             "award": f"{lab.award.call}:{lab.award.result}" if lab.award else None,
-            "status": status.value if status else None,
-            "status_as_of": status.as_of if status else None,
+            "status": lab.situation,
+            "status_as_of": lab.last_sign,
             "page": f"{url}labs/{lab.id}/",
         }
         writer.writerow(_cell(cells[name]) for name in COLUMNS)

@@ -12,7 +12,7 @@ from generator.records.event import Event
 from generator.records.lab import Lab
 from generator.records.network import Network
 from generator.records.organisation import Organisation
-from generator.records.parts import Milestone, Record
+from generator.records.parts import Record
 from generator.records.territory import Territory
 from generator.records.theme import Theme
 
@@ -44,8 +44,7 @@ def lab(views: Views, one: Lab) -> Thing:
     """A lab."""
     directory = views.directory
     public = _PUBLIC.issuperset(one.levels or ("",))
-    kind = _LABS.get(one.kind or "lab", "GovernmentOrganization" if public else "Organization")
-    open_ = one.status is None or one.status.value not in ("closed", "merged")
+    kind = _LABS.get(one.structure, "GovernmentOrganization" if public else "Organization")
     themes = [directory.of(Theme)[id] for id in one.themes or ()]
     return _known(
         {
@@ -53,10 +52,10 @@ def lab(views: Views, one: Lab) -> Thing:
             "name": one.name,
             "alternateName": [*(one.other_names or ()), *(one.former_names or ())],
             "description": one.description,
-            "foundingDate": _moment(one.milestones, "opening"),
-            "dissolutionDate": _moment(one.milestones, "closing"),
+            "foundingDate": _moment(at.date for at in one.milestones or () if at.opens),
+            "dissolutionDate": _moment(at.date for at in one.milestones or () if at.closes),
             "address": address(views, one.territory, one.city),
-            "sameAs": one.website if open_ else None,
+            "sameAs": None if one.ended else one.website,
             "knowsAbout": [theme.name for theme in themes],
             "parentOrganization": _named(views, directory.of(Organisation), one.carriers),
             "memberOf": _named(views, directory.of(Network), one.networks),
@@ -64,9 +63,9 @@ def lab(views: Views, one: Lab) -> Thing:
     )
 
 
-def _moment(milestones: Iterable[Milestone] | None, what: str) -> str | None:
+def _moment(moments: Iterable[str]) -> str | None:
     """When something opened or closed, if it happened once and the date is exact."""
-    dates = [one.date for one in milestones or () if one.what == what]
+    dates = [*moments]
     return dates[0] if len(dates) == 1 and not dates[0].endswith("~") else None
 
 
@@ -152,8 +151,8 @@ def organisation(views: Views, one: Organisation) -> Thing:
             "name": one.name,
             "alternateName": [*filter(None, [one.acronym]), *(one.other_names or ())],
             "description": one.description,
-            "foundingDate": _moment(one.milestones, "opening"),
-            "dissolutionDate": _moment(one.milestones, "closing"),
+            "foundingDate": _moment(at.date for at in one.milestones or () if at.opens),
+            "dissolutionDate": _moment(at.date for at in one.milestones or () if at.closes),
             "sameAs": one.website,
         }
     )

@@ -59,7 +59,7 @@ def lab_apart(views: Views, lab: Lab) -> str:
 
 def lab_kind(views: Views, lab: Lab) -> str:
     """« Laboratoire », « Incubateur »: the kind of structure."""
-    return views.words(f"lab.kind_of.{lab.kind or 'lab'}")
+    return views.words(f"lab.kind_of.{lab.structure}")
 
 
 def lab_form(views: Views, lab: Lab) -> str:
@@ -122,14 +122,9 @@ def _situation(views: Views, lab: Lab) -> str:
     return " · ".join(filter(None, [badge.text if badge else "", _card_sign(views, lab)]))
 
 
-def is_laureate(lab: Lab) -> bool:
-    """Whether a call chose the lab, as far as sources say."""
-    return lab.award is not None and lab.award.result == "laureate"
-
-
 def laureate_short(views: Views, lab: Lab) -> str:
     """« Lauréat 2016 », nothing for a lab that no call chose."""
-    if lab.award is None or not is_laureate(lab):
+    if lab.award is None or not lab.award.won:
         return ""
     year = views.directory.of(Call)[lab.award.call].year
     return views.words("lab.laureate_short", year=year) if year else views.words("lab.laureate_of")
@@ -171,7 +166,7 @@ def lab_rows(views: Views, lab: Lab, notes: Notes) -> list[Row]:
     award: tuple[Link, ...] = ()
     if lab.award is not None:
         call = views.directory.of(Call)[lab.award.call]
-        result = words("lab.laureate_of" if is_laureate(lab) else "lab.none_of")
+        result = words("lab.laureate_of" if lab.award.won else "lab.none_of")
         award = (Link(_call_name(call), internal(path_of(call)), result),)
     site = lab_site(views, lab)
     return [
@@ -212,7 +207,7 @@ def lab_site(views: Views, lab: Lab) -> tuple[Link, ...]:
     """A lab's site; the address of a closed one is only text: others may have taken it since."""
     if lab.website is None:
         return _texts([lab.website_note])
-    if lab.status is not None and lab.status.value in ("closed", "merged"):
+    if lab.ended:
         return (Link(_host(lab.website), None, views.words("lab.old_site")),)
     return (Link(_host(lab.website), external(lab.website), lab.website_note or "", True),)
 
@@ -258,7 +253,7 @@ def lab_view(views: Views, lab: Lab) -> View:
     )
     rows = lab_rows(views, lab, notes)
     badges = [badge] if badge else []
-    if lab.award is not None and is_laureate(lab):
+    if lab.award is not None and lab.award.won:
         call = views.directory.of(Call)[lab.award.call]
         badges.append(Badge(laureate_of(views, call), "laureate"))
     where, apart = lab_where(views, lab), lab_apart(views, lab)
@@ -328,7 +323,7 @@ def _items(*texts: str | None) -> tuple[Item, ...]:
 def lab_fate(views: Views, lab: Lab, notes: Notes) -> Section:
     """What became of a lab that ended, or that another one follows."""
     words, items = views.words, []
-    if _ended(lab) and lab.status is not None:
+    if lab.ended and lab.status is not None:
         badge, sign = lab_status(views, lab)
         fact = f"{badge.text if badge else ''} ({sign})."
         items.append(Item(fact, notes(lab.sources.of("status")), detail=lab.status.note or ""))
@@ -340,15 +335,11 @@ def lab_fate(views: Views, lab: Lab, notes: Notes) -> Section:
     return Section("situation", words("lab.fate"), "fate", tuple(items))
 
 
-def _ended(lab: Lab) -> bool:
-    return lab.status is not None and lab.status.value in ("closed", "merged")
-
-
 def lab_life(views: Views, lab: Lab, notes: Notes) -> tuple[Item, ...]:
     """A lab's moments, oldest first, then the last sign of life unless it ended."""
     moments = views.moments(lab.milestones, notes)
     status = lab.status
-    if status is None or _ended(lab):
+    if status is None or lab.ended:
         return moments
     sign = Item(
         views.words(f"lab.last.{status.value}"),
@@ -364,7 +355,7 @@ def lab_life(views: Views, lab: Lab, notes: Notes) -> tuple[Item, ...]:
 def lab_gaps(views: Views, lab: Lab) -> Section:
     """What the record does not tell, and the way to complete it."""
     words = views.words
-    lost = lab.status is None or lab.status.value == "unknown"
+    lost = lab.situation in (None, "unknown")
     names = [words(f"missing.{name}") for name in [*missing(lab), *["status"] * lost]]
     if not names:
         return Section("inconnu", "", "gap", ())
@@ -672,7 +663,7 @@ def call_card(views: Views, call: Call) -> dict[str, Any]:
 
 def laureates(views: Views, call: Call) -> list[Lab]:
     """The known laureates of a call, in order."""
-    return [lab for lab in views.named(call, "labs.award.call") if is_laureate(lab)]
+    return [lab for lab in views.named(call, "labs.award.call") if lab.laureate_of(call)]
 
 
 def call_view(views: Views, call: Call) -> View:
@@ -752,10 +743,10 @@ def call_total_rows(views: Views, call: Call, known: list[Lab], notes: Notes) ->
 def call_gap(views: Views, call: Call, known: list[Lab]) -> list[Section]:
     """What is not known of a call's laureates, said."""
     words = views.words
-    if call.laureates is None or call.laureates.count <= len(known):
+    missing = call.unknown_laureates(len(known))
+    if call.laureates is None or not missing:
         note = _items(call.laureates_note)
         return [Section("reserve", words("lab.caution"), "facts", note)]
-    missing = call.laureates.count - len(known)
     facts = (
         Item(words("call.known", known=len(known), total=call.laureates.count)),
         *(Item(text) for text in (call.laureates_note,) if text),

@@ -24,20 +24,15 @@ def cited(lab: Lab) -> frozenset[str]:
     return frozenset(id for path in paths for id in targets(Lab, path)(lab))
 
 
-def opening(lab: Lab) -> bool:
-    """Whether a date opens the lab's life."""
-    return any(one.what == "opening" for one in lab.milestones or ())
-
-
 # What a whole record tells, in words («coverage.<name>»), and whether a lab's record tells it.
 FACTS: Final[Mapping[str, Callable[[Lab], bool]]] = {
     "territory": lambda lab: lab.territory is not None,
     "city": lambda lab: lab.city is not None,
     "level": lambda lab: lab.levels is not None,
-    "carrier": lambda lab: bool(lab.carriers or lab.carrier_text),
-    "opening": opening,
-    "status": lambda lab: lab.status is not None,
-    "dated_status": lambda lab: lab.status is not None and lab.status.as_of is not None,
+    "carrier": lambda lab: lab.has_carrier,
+    "opening": lambda lab: lab.has_opening,
+    "status": lambda lab: lab.situation is not None,
+    "dated_status": lambda lab: lab.last_sign is not None,
     "themes": lambda lab: lab.themes is not None,
     "website": lambda lab: lab.website is not None,
     "two_sources": lambda lab: len(cited(lab)) > 1,
@@ -83,12 +78,11 @@ def needs(directory: Directory, as_of: str) -> list[Need]:
 
 
 def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
-    ended = lab.status is not None and lab.status.value in ("closed", "merged")
-    if lab.status is None:
+    if lab.situation is None:
         yield "no_status"
-    elif lab.status.as_of is None:
+    elif lab.last_sign is None:
         yield "undated_status"
-    elif not ended and int(as_of[:4]) - int(lab.status.as_of[:4]) > STALE_YEARS:
+    elif not lab.ended and int(as_of[:4]) - int(lab.last_sign[:4]) > STALE_YEARS:
         yield "stale_status"
     if lab.caution:
         yield "caution"
@@ -100,13 +94,13 @@ def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
 
 def missing(lab: Lab) -> Iterator[str]:
     """What a reader would look for and the record does not tell, in words («missing.<name>»)."""
-    value = lab.status.value if lab.status else None
-    if value != "announced" and not opening(lab):
+    announced = lab.situation == "announced"
+    if not announced and not lab.has_opening:
         yield "opening"
     itself = lab.levels == ("association",)  # it carries itself
-    if value != "announced" and not itself and not (lab.carriers or lab.carrier_text):
+    if not announced and not itself and not lab.has_carrier:
         yield "carrier"
-    if lab.website is None and value not in ("closed", "merged"):
+    if lab.website is None and not lab.ended:
         yield "website"
 
 

@@ -141,7 +141,7 @@ def _events_by_year(views: Views, events: Sequence[Event]) -> list[Section]:
     years: dict[str, list[Event]] = {}
     for event in events:
         if event not in coming:
-            years.setdefault((event.start or "")[:4], []).append(event)
+            years.setdefault(event.year, []).append(event)
     past = [
         _marked(f"annee-{year or 'inconnue'}", year or words("list.undated"), group)
         for year, group in years.items()

@@ -162,9 +162,9 @@ def group_of(directory: Directory, territory: Territory) -> str:
 def cities(directory: Directory) -> Iterator[City]:
     """Every place of every lab in France, as often as a lab names it."""
     region_of = {
-        part.code: territory.id
+        code: territory.id
         for territory in directory.of(Territory).values()
-        for part in territory.departements or ()
+        for code in territory.names_of_departements
     }
     for lab in directory.of(Lab).values():
         for city, departement in _named(lab):

@@ -414,7 +414,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         return drawn("contribute", links=forms if repository.url else [])
 
     def kinds() -> str:
-        used = [lab.kind or "lab" for lab in directory.of(Lab).values()]
+        used = [lab.structure for lab in directory.of(Lab).values()]
         names = [name for name in sorted(get_args(LAB_KINDS)) if name in used]
         rows = [
             (words(f"lab.kind_of.{name}"), words(f"lab.criterion.{name}"), used.count(name))
@@ -445,7 +445,7 @@ def slots(site: Site, views: Views) -> Mapping[str, Callable[[], str]]:
         return drawn("to-check", groups=groups)
 
     def unknown_laureates(call: Call) -> tuple[str, list[Link]]:
-        missing = call.laureates.count - len(laureates(views, call)) if call.laureates else 0
+        missing = call.unknown_laureates(len(laureates(views, call)))
         name = french.of(call_name(views, call))
         said = words.count("gap.laureates", missing, of_call=name)
         return said, [views.link(call)] if missing else []

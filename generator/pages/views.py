@@ -358,9 +358,9 @@ class Views:
 
     def __post_init__(self) -> None:
         self.departements = {
-            one.code: one.name
+            code: name
             for territory in self.directory.of(Territory).values()
-            for one in territory.departements or ()
+            for code, name in territory.names_of_departements.items()
         }
 
     # ---- order
@@ -393,7 +393,7 @@ class Views:
 
     def coming(self) -> list[Any]:
         """The events that begin after the day the site is built for, the nearest first."""
-        return [one for one in reversed(self.all(Event.TABLE)) if (one.start or "") > self.as_of]
+        return [one for one in reversed(self.all(Event.TABLE)) if one.is_after(self.as_of)]
 
     def news(self, number: int) -> list[tuple[Lab, Milestone]]:
         """The latest dated moment of labs, as far as sources tell; the latest labs first."""
@@ -634,7 +634,7 @@ def _order(record: Record) -> tuple[tuple[str, str], str]:
 
 def _event_order(event: Event) -> tuple[bool, str, tuple[str, str], str]:
     """Latest first, undated last: digits are turned over, so that one ascending sort does it."""
-    turned = "".join(_TURNED.get(c, c) for c in (event.start or "").rstrip("~"))
+    turned = "".join(_TURNED.get(c, c) for c in event.sort_date)
     return event.start is None, turned + "~", french.sort_key(event.name), event.id
 
 

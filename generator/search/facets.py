@@ -35,10 +35,10 @@ class Facet(NamedTuple):
 FACETS: Final[Mapping[str, Callable[[Lab], Iterable[str]]]] = {
     "territoire": lambda lab: [lab.territory] if lab.territory else [],
     "theme": lambda lab: lab.themes or (),
-    "genre": lambda lab: [lab.kind or "lab"],
+    "genre": lambda lab: [lab.structure],
     "niveau": lambda lab: lab.levels or (),
-    "situation": lambda lab: [lab.status.value] if lab.status else [],
-    "appel": lambda lab: [lab.award.call] if lab.award and lab.award.result == "laureate" else [],
+    "situation": lambda lab: [lab.situation] if lab.situation else [],
+    "appel": lambda lab: [lab.award.call] if lab.award and lab.award.won else [],
 }
 """A lab's values in each facet."""
 
@@ -109,7 +109,7 @@ def _places(views: Views, labs: Sequence[Lab]) -> Mapping[str, Any]:
 
 def _signs(labs: Sequence[Lab]) -> Mapping[str, Any]:
     """When a sign of labs was last found, the newest first: [date, its year]."""
-    dates = [lab.status.as_of if lab.status else None for lab in labs]
+    dates = [lab.last_sign for lab in labs]
     order = sorted({one for one in dates if one}, key=_exact, reverse=True)
     column = _column(order, [(one,) if one else () for one in dates])
     years = [one[:4] + ("~" if one.endswith("~") else "") for one in order]

@@ -155,7 +155,7 @@ def _lab(directory: Directory, words: Words, lab: Lab) -> Fields:
         fields += [(CARRIER, carrier.name), (CARRIER, carrier.acronym or "")]
     fields += [(CARRIER, lab.carrier_text or "")]
     fields += [(CARRIER, directory.of(Network)[id].acronym or "") for id in lab.networks or ()]
-    fields += [(KIND, words(f"lab.kind_of.{lab.kind or 'lab'}")), (KIND, lab.form or "")]
+    fields += [(KIND, words(f"lab.kind_of.{lab.structure}")), (KIND, lab.form or "")]
     fields += [(KIND, words(f"lab.level_of.{level}")) for level in lab.levels or ()]
     return fields
 
