@@ -60,11 +60,7 @@ def test_the_territories_are_the_regions_and_twenty_countries(directory: Directo
 
 
 def test_nine_of_the_twelve_laureates_are_known(directory: Directory) -> None:
-    laureates = [
-        lab
-        for lab in directory.table("labs").values()
-        if lab.award and lab.award.result == "laureate"
-    ]
+    laureates = [lab for lab in directory.table("labs").values() if lab.is_laureate]
     known = {lab.id: lab for lab in laureates}
     assert set(NINE) <= set(known)
     assert len(known) <= 12
