@@ -108,6 +108,7 @@ def test_scripts_and_styles_are_sent_without_what_only_people_read() -> None:
         assert (real_site() / "static" / file.name).stat().st_size < file.stat().st_size
 
 
+@pytest.mark.browser
 def test_search_holds_on_other_labs_than_the_real_ones() -> None:
     """A hundred; a thousand: tests/bench/bench_search.py."""
 
