@@ -24,7 +24,11 @@ GUIDE: Final = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PLAIN: Final = re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", GUIDE)
 BOTH: Final = {"README.md": README, "CONTRIBUTING.md": GUIDE}
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-TABLES: Final = sorted(path.stem for path in (ROOT / "data/schema").glob("*.json"))
+TABLES: Final = sorted(
+    path.stem
+    for path in (ROOT / "data/schema").glob("*.json")
+    if json.loads(path.read_bytes())["type"] == "array"
+)
 SAMPLES: Final = {
     text.partition("\n")[0].removeprefix("# "): text
     for text in re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
