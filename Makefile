@@ -1,11 +1,12 @@
-# make site: the site, from a fresh clone.  make test: everything CI runs.
+# make site: the site, from a fresh clone.  make test: what every change must pass.
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 BIN := $(if $(wildcard .venv/Scripts),.venv/Scripts,.venv/bin)
 RUN := $(BIN)/python
 export NO_MKDOCS_2_WARNING = 1
-# A worker a core, four at most; a file of tests stays whole, so that it builds its site once.
-PARALLEL = -n auto --maxprocesses 4 --dist loadfile
+# A worker a core, four at most; a file of tests stays whole, so that it builds its site once; a test
+# that never ends is not begun again by another worker.
+PARALLEL = -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
 
 .PHONY: site serve check test bench quality lock clean
 
