@@ -181,6 +181,20 @@ class Report:
     def requests(self) -> list[int]:
         return [len(visit.files) for visit in self.visits]
 
+    def short(self) -> list[str]:
+        """What it misses of what search promises on any number of labs, queries made by rule."""
+        found = figures(self.asked)
+        groups = {query.group for query, _ in self.asked}
+        reached = {
+            "success@1": found.first >= 0.95,
+            "success@5": found.five >= 0.97,
+            "nDCG@10": found.gain >= 0.93,
+            "KB": percentile(self.kilobytes(), 0.95) <= 40,
+            "requests": percentile(self.requests(), 0.95) <= 12,
+            **{group: figures(self.group(group)).first >= 0.85 for group in sorted(groups)},
+        }
+        return [name for name, well in reached.items() if not well]
+
     def unlike(self) -> list[str]:
         """The queries to which the page does not show what the module finds."""
         found = {query.text: list(results) for query, results in self.asked}

@@ -9,6 +9,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
+import pytest
 from built import real_site
 from search.judged import HERE
 from serving import browsing, served
@@ -62,6 +63,7 @@ def test_python_gives_the_tokens_of_the_table(update: bool) -> None:
     assert different(lines, found) == {}
 
 
+@pytest.mark.browser
 def test_the_browser_gives_the_tokens_of_the_table() -> None:
     lines = read()
     with ThreadPoolExecutor(1) as thread:

@@ -8,6 +8,8 @@ import pytest
 from search.filtering import Choice, measure
 from search.measure import real
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def choices() -> list[Choice]:

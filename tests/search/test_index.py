@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from built import ROOT, real_site
-from search.measure import Report, figures, measure, percentile, synthetic
+from search.measure import Report, measure, synthetic
 
 from generator.checking.directory import Directory
 from generator.search.index import Reader, joined
@@ -109,17 +109,14 @@ def test_scripts_and_styles_are_sent_without_what_only_people_read() -> None:
         assert (real_site() / "static" / file.name).stat().st_size < file.stat().st_size
 
 
-def test_a_thousand_labs_are_found_as_well_and_cost_little_more() -> None:
+@pytest.mark.browser
+def test_search_holds_on_other_labs_than_the_real_ones() -> None:
+    """A hundred; a thousand: tests/bench/bench_search.py."""
+
     def measured() -> Report:
-        with synthetic(1000) as site:
+        with synthetic(100) as site:
             return measure(replace(site, queries=site.queries[::4]), every=10)
 
     with ThreadPoolExecutor(1) as thread:  # the browser tests keep their browser open in this one
         report = thread.submit(measured).result()
-    found = figures(report.asked)
-    assert (found.first, found.five, found.gain) >= (0.95, 0.97, 0.93)
-    groups = {query.group for query, _ in report.asked}
-    weak = {group for group in groups if figures(report.group(group)).first < 0.85}
-    assert weak == set()
-    assert percentile(report.kilobytes(), 0.95) <= 40
-    assert percentile(report.requests(), 0.95) <= 14
+    assert report.short() == []

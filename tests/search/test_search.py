@@ -12,6 +12,7 @@ from search.measure import Report, figures, measure, percentile, real
 from generator.checking.directory import Directory
 
 CLASSES = 17
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
