@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from trees import BASE, ROOT
+from trees import ROOT, TINY
 
 from generator.check import check
 from generator.directory import Directory
@@ -38,6 +38,6 @@ def directory() -> Directory:
 
 
 @pytest.fixture(scope="session")
-def base() -> Directory:
+def tiny() -> Directory:
     """The directory of the tiny tree that the cases spoil."""
-    return directory_of(BASE)
+    return directory_of(TINY)

@@ -1,7 +1,7 @@
 """Every mistake an editor can make: told once, at its place, with a way out.
 
 Each file of tests/cases is one mistake. `=== data/labs/x.yaml` opens a file that is added to the
-tree of tests/base or replaces one there, `=== sans data/labs.yaml` takes one away,
+tree of tests/tiny or replaces one there, `=== sans data/labs.yaml` takes one away,
 `=== limites size=100` narrows the reader, `=== attendu` holds the exact words.
 Cases are read as bytes: some hold what no editor would show.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trees import BASE
+from trees import TINY
 
 from generator.check import CODES, check, flow, slug
 from generator.directory import Directory
@@ -51,7 +51,7 @@ def limits_of(words: str) -> Limits:
 
 
 def problems_of(case: Path, folder: Path) -> list[Problem]:
-    shutil.copytree(BASE, folder / "data")
+    shutil.copytree(TINY, folder / "data")
     limits = LIMITS
     for name, body in sections(case):
         verb, _, rest = name.partition(" ")
@@ -253,7 +253,7 @@ def test_every_example_of_the_model_is_read_as_the_model_says() -> None:
 
 
 def test_many_unknown_references_are_told_quickly(tmp_path: Path) -> None:
-    shutil.copytree(BASE, tmp_path / "data")
+    shutil.copytree(TINY, tmp_path / "data")
     themes = ", ".join(f"theme-{number}-inconnu" for number in range(3000))
     lab = (
         "- id: lab-rouge\n  name: Lab Rouge\n  form: lab\n  description: Texte.\n"
@@ -267,7 +267,7 @@ def test_many_unknown_references_are_told_quickly(tmp_path: Path) -> None:
 
 
 def test_thousands_of_problems_have_an_end(tmp_path: Path) -> None:
-    shutil.copytree(BASE, tmp_path / "data")
+    shutil.copytree(TINY, tmp_path / "data")
     (tmp_path / "data" / "labs.yaml").write_text("- 1\n" * 5000)
     to = Reading()
     check(load(tmp_path / "data", to), to)
@@ -275,12 +275,12 @@ def test_thousands_of_problems_have_an_end(tmp_path: Path) -> None:
     assert len(to.sorted()) == 2001
 
 
-def test_prose_is_told_in_the_same_words(base: Directory) -> None:
+def test_prose_is_told_in_the_same_words(tiny: Directory) -> None:
     to = Reading()
     assert parse("content/a.md", b"---\ntitle: A\n", to) is None
     page = parse("content/b.md", b"Voir\n<!-- slot: rien-de-tel -->", to)
     assert page is not None
-    check_prose([page], base, to)
+    check_prose([page], tiny, to)
     assert [(problem.code, str(problem.place)) for problem in to.sorted()] == [
         ("front-matter", "content/a.md:1:1"),
         ("unknown-slot", "content/b.md:2:12"),

@@ -168,7 +168,7 @@ def test_links_lead_both_ways(directory: Directory) -> None:
     assert directory.places["labs", "ti-lab"].file == "data/labs.yaml"
 
 
-def test_the_tiny_tree_of_the_cases_is_a_directory(base: Directory) -> None:
-    assert [lab.label for lab in base.labs.values()] == ["Lab Bleu", "Lab Vert"]
-    assert base.sources["journal"].label == "Le Lab Bleu ouvre ses portes"
-    assert base.disagreements["ouverture-bleu"].label == "Ouverture du Lab Bleu."
+def test_the_tiny_tree_of_the_cases_is_a_directory(tiny: Directory) -> None:
+    assert [lab.label for lab in tiny.labs.values()] == ["Lab Bleu", "Lab Vert"]
+    assert tiny.sources["journal"].label == "Le Lab Bleu ouvre ses portes"
+    assert tiny.disagreements["ouverture-bleu"].label == "Ouverture du Lab Bleu."
