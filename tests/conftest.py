@@ -1,11 +1,11 @@
-"""What the tests share: the option that rewrites expected words, and the two data folders."""
+"""What the tests share: the option that rewrites expected words, and two directories."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from trees import ROOT, TINY
+from trees import BASE, TINY
 
 from generator.check import check
 from generator.directory import Directory
@@ -33,8 +33,8 @@ def directory_of(folder: Path) -> Directory:
 
 @pytest.fixture(scope="session")
 def directory() -> Directory:
-    """The directory of the real data."""
-    return directory_of(ROOT / "data")
+    """The directory of the base, which the site that tests look at shows."""
+    return directory_of(BASE / "data")
 
 
 @pytest.fixture(scope="session")
