@@ -9,7 +9,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
-import pytest
 from built import ADDRESS, REPOSITORY, base_site, build, project
 from conftest import directory_of
 from pages.finished import XHTML, Finished, faults
