@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from trees import BASE, ROOT
+from trees import BASE, REAL, ROOT
 
 ADDRESS = "https://annuaire.example.org/depot/"
 REPOSITORY = "https://github.com/exemple/annuaire"
@@ -44,7 +44,7 @@ def base_site() -> Path:
 @functools.cache
 def real_site() -> Path:
     """The folder of the real site, built under the path of a project: /depot/."""
-    return finished(ROOT)
+    return finished(REAL)
 
 
 def finished(root: Path) -> Path:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from trees import BASE, TINY
+from trees import BASE, TINY, directory_of
 
-from generator.check import check
 from generator.directory import Directory
-from generator.load import load
-from generator.problem import Reading, as_text
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,14 +16,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether the expected words are to be rewritten instead of compared."""
     return bool(request.config.getoption("--update"))
-
-
-def directory_of(folder: Path) -> Directory:
-    """The directory of a good data folder."""
-    to = Reading()
-    directory = check(load(folder, to), to)
-    assert directory is not None, as_text(to.sorted())
-    return directory
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from built import ADDRESS, ROOT, base_site
+from built import ADDRESS, base_site
+from trees import ROOT
 
 from generator import images
 from generator.directory import Directory

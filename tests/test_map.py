@@ -267,7 +267,7 @@ def test_the_map_is_for_the_eye_only_and_takes_its_looks_from_the_stylesheet(
 
 
 def test_the_map_is_drawn_alike_whatever_the_order_of_the_labs(directory: Directory) -> None:
-    labs = dict(reversed(directory.labs.items()))
+    labs = dict(reversed(list(directory.labs.items())))
     again = replace(directory, labs=labs)
     assert list(again.labs) != list(directory.labs)
     assert france(base_atlas(), directory, words()) == france(base_atlas(), again, words())

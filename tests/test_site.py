@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import ADDRESS, REPOSITORY, ROOT, base_site, build, project
+from built import ADDRESS, REPOSITORY, base_site, build, project
+from trees import ROOT
 
 from generator.site import beside, slim
 

@@ -1,9 +1,25 @@
 """Where the data is: the real one, the base of the engine's tests, the tiny tree of the cases."""
 
+import os
 from pathlib import Path
 
+from generator.check import check
+from generator.directory import Directory
+from generator.load import load
+from generator.problem import Reading, as_text
+
 ROOT = Path(__file__).parent.parent
+REAL = Path(os.environ.get("REAL_PROJECT") or ROOT)
+"""The project whose data and prose tests/real judges: this one, or a copy with good edits."""
 BASE = Path(__file__).parent / "base"
 """A small directory where everything occurs: data and prose, all made up."""
 TINY = Path(__file__).parent / "tiny"
 """The data that the cases spoil: a few records, so that what is offered instead is told in full."""
+
+
+def directory_of(folder: Path) -> Directory:
+    """The directory of a good data folder."""
+    to = Reading()
+    directory = check(load(folder, to), to)
+    assert directory is not None, as_text(to.sorted())
+    return directory

@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/browser")]
 
 from built import real_site  # noqa: E402
 from chrome import find  # noqa: E402
-from kinds import KINDS, SEARCHED  # noqa: E402
+from kinds import REAL, SEARCHED  # noqa: E402
 from serving import served  # noqa: E402
 from weight import ecoindex, view  # noqa: E402
 
@@ -82,7 +82,7 @@ def row(kind: str, runs: Sequence[Mapping[str, Any]]) -> tuple[str, bool]:
     requests = audits["network-requests"]["details"]["items"]
     kilobytes = sum(one["transferSize"] for one in requests) / 1000
     # A drawing is one element, as EcoIndex has it.
-    elements = round(view(real_site(), KINDS[kind]).elements)
+    elements = round(view(real_site(), REAL[kind]).elements)
     eco = ecoindex(elements, len(requests), kilobytes)
     told = " ".join(f"{score:4}" for score in scores)
     line = (
@@ -129,8 +129,8 @@ def main() -> int:
     good = True
     with served(real_site()) as address:
         print(f"{'':16} perf a11y best  seo    LCP  TBT   CLS     KB req    el   eco", flush=True)
-        for kind in given.kinds or [one for one in KINDS if one not in LEFT_OUT]:
-            runs = [lighthouse(address + KINDS[kind]) for _ in range(given.runs)]
+        for kind in given.kinds or [one for one in REAL if one not in LEFT_OUT]:
+            runs = [lighthouse(address + REAL[kind]) for _ in range(given.runs)]
             line, reached = row(kind, runs)
             good &= reached
             print(line, *([] if reached else faults(runs[0])), sep="\n", flush=True)

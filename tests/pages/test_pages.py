@@ -10,9 +10,8 @@ from xml.etree import ElementTree
 
 import html5lib
 from built import ADDRESS, REPOSITORY, base_site, build, project
-from conftest import directory_of
 from pages.finished import XHTML, Finished, faults
-from trees import BASE
+from trees import BASE, directory_of
 
 from generator.upkeep import needs
 from generator.views import CARDS_A_PAGE, PAGED
@@ -516,8 +515,8 @@ def test_an_abbreviation_is_told_once_on_a_page_and_never_in_an_export() -> None
     sgar = '<abbr title="secrétariat général pour les affaires régionales">'
     assert sgar in page("labs/lab-bleu")
     assert sgar in page("methode")
-    for path in base_site().glob("donnees/**/*"):
-        assert path.is_dir() or b"<abbr" not in path.read_bytes()
+    for file in base_site().glob("donnees/**/*"):
+        assert file.is_dir() or b"<abbr" not in file.read_bytes()
     assert "SGARSecrétariat général pour les affaires régionales" in text("glossaire")
     assert 'href="../organisations/direction-des-couleurs/"' in page("glossaire")
 
@@ -529,7 +528,7 @@ def test_home_has_one_search_box_and_examples_that_lead_to_it() -> None:
 
 
 def test_what_is_to_come_is_told_first_by_the_day_of_the_build(tmp_path: Path) -> None:
-    def dates(folder: Path) -> list[str]:
+    def dates(folder: Path) -> list[tuple[str, str]]:
         events = (folder / "evenements/index.html").read_text("utf-8")
         coming = events[events.index('id="a-venir"') : events.index('id="annee-')]
         return re.findall(r'datetime="([^"]*)"|<p class="over">(au début de 2028)<', coming)

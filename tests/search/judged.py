@@ -1,10 +1,11 @@
 """Queries with the pages a reader expects, graded by rule from the data; no engine was asked.
 
 Grades: 3 is what was meant, 2 answers too, 1 is near; a page without a grade answers nothing.
-queries.yaml holds queries people type, for the real directory: read(). made() makes queries by
-rule for a directory of any size.
+queries.yaml holds queries people type, for the real directory, base.yaml those for the base of the
+tests: read(). A query that no record answers any more is passed over. made() makes queries by rule
+for a directory of any size.
 
-The words of a rule in queries.yaml:
+The words of a rule in these files:
 
     is: [ti-lab, events/mip-2021, pages/participer]   3; records with the same name 2
     name: Le Labo          3: what is called so, with or without article and parentheses
@@ -34,15 +35,14 @@ from typing import Any, Final
 import yaml
 from bench.records import Dice
 
-from generator.check import check
 from generator.directory import Directory
-from generator.load import load
 from generator.model import Lab, Record, Territory
-from generator.problem import Reading, as_text
 from generator.views import PAGED, path_of
 from generator.words import fold
 
 HERE: Final = Path(__file__).resolve().parent
+REAL: Final = HERE / "queries.yaml"
+BASE: Final = HERE / "base.yaml"
 GOOD: Final = 2
 """A result of this grade answers the query."""
 
@@ -64,24 +64,17 @@ class Query:
         return max(self.grades.values(), default=0)
 
 
-def directory_of(data: Path) -> Directory:
-    """The directory of a good data folder."""
-    to = Reading()
-    found = check(load(data, to), to)
-    assert found is not None, as_text(to.sorted())
-    return found
-
-
-def read(directory: Directory) -> list[Query]:
-    """The queries of queries.yaml."""
+def read(directory: Directory, file: Path = REAL) -> tuple[list[Query], list[Query]]:
+    """The queries of a file; those that have an answer, and those that are passed over."""
     rules = Rules(directory)
-    text = (HERE / "queries.yaml").read_text("utf-8")
-    return [
+    queries = [
         Query(rule.pop("query"), group, half, rules.grades(rule))
-        for group, halves in yaml.load(text, Loader=yaml.BaseLoader).items()
+        for group, halves in yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader).items()
         for half, written in halves.items()
         for rule in written
     ]
+    answered = [query for query in queries if query.best >= GOOD]
+    return answered, [query for query in queries if query.best < GOOD]
 
 
 # ---- the rules
@@ -93,6 +86,10 @@ class Facet:
 
     alone: Grades
     labs: frozenset[str] = frozenset()
+
+
+NOTHING: Final = Facet({})
+"""What a record gives that is no longer there."""
 
 
 class Rules:
@@ -146,11 +143,19 @@ class Rules:
         for table in PAGED:
             yield from self.directory.table(table).values()
 
+    def known(self, table: str, id: str) -> Any:
+        """A record by its id or a former one; None when no record has it any more."""
+        records = self.directory.table(table)
+        former = (one for one in records.values() if id in (one.former_ids or ()))
+        return records.get(id) or next(former, None)
+
     def same(self, id: str) -> Grades:
         table, _, rest = id.rpartition("/")
         if table == "pages":
             return {f"{rest}/": 3}
-        record = self.directory.table(table or "labs")[rest]
+        record = self.known(table or "labs", rest)
+        if record is None:
+            return {}
         label = joined(record.label)
         others = (path_of(one) for one in self.records() if label in map(joined, names(one)))
         return {**dict.fromkeys(others, 2), path_of(record): 3}
@@ -196,16 +201,24 @@ class Rules:
         return (lab.carrier_text or "", lab.area or "", *known)
 
     def theme(self, id: str) -> Facet:
-        labs = self.labs(lambda lab: id in (lab.themes or ()))
-        inferred = self.labs(lambda lab: id in (lab.inferred_themes or ()))
-        return paged(path_of(self.directory.themes[id]), labs, inferred)
+        theme = self.known("themes", id)
+        if theme is None:
+            return NOTHING
+        labs = self.labs(lambda lab: theme.id in (lab.themes or ()))
+        inferred = self.labs(lambda lab: theme.id in (lab.inferred_themes or ()))
+        return paged(path_of(theme), labs, inferred)
 
     def territory(self, id: str) -> Facet:
-        territory = self.directory.territories[id]
+        territory = self.known("territories", id)
+        if territory is None:
+            return NOTHING
         near = self.naming("organisations", territory.name)
-        return paged(path_of(territory), self.labs(lambda lab: lab.territory == id), near)
+        labs = self.labs(lambda lab: lab.territory == territory.id)
+        return paged(path_of(territory), labs, near)
 
     def departement(self, code: str) -> Facet:
+        if code not in self.departements:
+            return NOTHING
         territory, name = self.departements[code]
         there = self.labs(
             lambda lab: (
@@ -249,27 +262,36 @@ class Rules:
         )
 
     def network(self, id: str) -> Facet:
-        labs = self.labs(lambda lab: id in (lab.networks or ()))
-        return paged(path_of(self.directory.networks[id]), labs)
+        network = self.known("networks", id)
+        if network is None:
+            return NOTHING
+        labs = self.labs(lambda lab: network.id in (lab.networks or ()))
+        return paged(path_of(network), labs)
 
     def carrier(self, id: str) -> Facet:
-        organisation = self.directory.organisations[id]
+        organisation = self.known("organisations", id)
+        if organisation is None:
+            return NOTHING
         called = tuple(names(organisation))
         labs = self.labs(
             lambda lab: (
-                id in (lab.carriers or ())
+                organisation.id in (lab.carriers or ())
                 or any(says(name, (lab.carrier_text or "",)) for name in called)
             )
         )
         return paged(path_of(organisation), labs)
 
     def laureates(self, id: str) -> Facet:
+        call = self.known("calls", id)
+        if call is None:
+            return NOTHING
         labs = self.labs(
             lambda lab: (
-                lab.award is not None and (lab.award.call, lab.award.result) == (id, "laureate")
+                lab.award is not None
+                and (lab.award.call, lab.award.result) == (call.id, "laureate")
             )
         )
-        return paged(path_of(self.directory.calls[id]), labs)
+        return paged(path_of(call), labs)
 
     def kind(self, kind: str) -> Facet:
         labs = self.labs(lambda lab: lab.kind == kind)
