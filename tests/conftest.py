@@ -1,9 +1,9 @@
-"""What the tests share: the option that rewrites expected words, and two directories."""
+"""What the tests share: the option that rewrites expected words, and the directories."""
 
 from __future__ import annotations
 
 import pytest
-from trees import BASE, TINY, directory_of
+from trees import BASE, REAL, TINY, directory_of
 
 from generator.directory import Directory
 
@@ -28,3 +28,9 @@ def directory() -> Directory:
 def tiny() -> Directory:
     """The directory of the tiny tree that the cases spoil."""
     return directory_of(TINY)
+
+
+@pytest.fixture(scope="session")
+def real() -> Directory:
+    """The directory of the real data."""
+    return directory_of(REAL / "data")

@@ -49,9 +49,7 @@ def test_each_query_of_the_base_has_an_answer_there(directory: Directory) -> Non
 def test_a_query_that_no_record_answers_any_more_is_passed_over(directory: Directory) -> None:
     answered, passed = judged.read(directory, judged.REAL)
     assert {"Bretagne", "sante", "la réunion"} <= {query.text for query in answered}
-    assert {"mindlab", "Copenhague", "LIIT", "santé Strasbourg"} <= {
-        query.text for query in passed
-    }
+    assert {"mindlab", "Copenhague", "LIIT", "santé Strasbourg"} <= {query.text for query in passed}
     assert judged.Rules(directory).grades({"is": "bleu-lab"}) == {"labs/lab-bleu/": 3}
 
 
