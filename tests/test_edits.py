@@ -44,9 +44,8 @@ def written(data: Path) -> Tables:
 
 def write(tables: Tables, data: Path) -> None:
     """Write tables anew, one file each: JSON is YAML too."""
-    for file in data.rglob("*.yaml"):
-        file.unlink()
     for table, records in tables.items():
+        shutil.rmtree(data / table, ignore_errors=True)
         lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in records.values())
         (data / f"{table}.yaml").write_text(f"[{lines}]\n", "utf-8")
 
