@@ -13,9 +13,9 @@ from built import build, project
 from mkdocs.exceptions import Abort
 from trees import ROOT
 
+from generator.build import day_of
 from generator.checking.check import check
 from generator.checking.directory import Directory
-from generator.hook import day_of
 from generator.kinds.upkeep import needs, newest
 from generator.reading.files import load
 from generator.reading.problem import Reading
@@ -76,8 +76,10 @@ def test_data_that_nobody_checked_is_of_the_last_day_it_speaks_of(tmp_path: Path
         path.write_text(text, "utf-8")
     directory = check(load(data, Reading()), Reading())
     assert directory is not None
-    assert not any(lab.checked for lab in directory.labs.values())
-    assert newest(directory) >= max(event.start or "" for event in directory.events.values())
+    assert not any(lab.checked for lab in directory.table("labs").values())
+    assert newest(directory) >= max(
+        event.start or "" for event in directory.table("events").values()
+    )
     assert needs(directory, newest(directory))
 
 

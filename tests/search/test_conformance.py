@@ -9,8 +9,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-import pytest
-from built import real_site
+from built import base_site
 from search.judged import HERE
 from serving import browsing, served
 
@@ -41,7 +40,7 @@ def shown(value: str | list[str]) -> str:
 
 
 def in_browser(texts: list[str]) -> list[list[str]]:
-    with served(real_site()) as address, browsing() as browser:
+    with served(base_site()) as address, browsing() as browser:
         page = browser.new_page()
         page.goto(address)
         found: list[list[str]] = page.evaluate(ASK, [address, texts])
