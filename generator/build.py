@@ -46,7 +46,8 @@ from generator.pages.slots import SLOTS
 from generator.pages.templates import Templates
 from generator.pages.things import crumb_list, script, website
 from generator.reading.files import IDENTITY, load_files
-from generator.reading.problem import Place, Reading, as_text, close_to
+from generator.reading.problem import Place, Reading, close_to
+from generator.reading.told import as_text
 from generator.records.identity import Identity
 from generator.records.tables import LISTED, MENU, TABLES, Table, folder
 from generator.records.territory import Territory
