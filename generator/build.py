@@ -23,6 +23,7 @@ from generator.checking.content import address
 from generator.checking.directory import Directory
 from generator.checking.project import examine
 from generator.checking.prose import SLOT, Prose
+from generator.checking.settings import Provider, Publisher
 from generator.checking.settings import Settings as Written
 from generator.checking.supplies import FILES, WORDS, Supplies, supplies
 from generator.drawings import images
@@ -139,8 +140,8 @@ def _settings(
         repository=Repository(written.repository or ""),
         as_of=day_of(root, directory),
         images=bool(written.images and given.letters),
-        publisher=written.publisher.model_dump() if written.publisher else {},
-        host=written.host.model_dump() if written.host else {},
+        publisher=written.publisher or Publisher(),
+        host=written.host or Provider(),
     )
 
 
