@@ -25,7 +25,7 @@ def test_two_events_of_one_name_are_told_apart_by_their_year() -> None:
     )
     titles = [
         re.findall("<title>(.*?) – ", found[f"evenements/journee-{year}/index.html"])[0]
-        for year in (2018, 2019)
+        for year in years
     ]
     assert titles == ["Journée des labs (2018)", "Journée des labs (2019)"]
 
