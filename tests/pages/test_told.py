@@ -20,9 +20,8 @@ def lab(id: str, **more: Any) -> dict[str, Any]:
 
 def test_two_events_of_one_name_are_told_apart_by_their_year() -> None:
     event = {"name": "Journée des labs", "kind": "labs-day", "sources": ["rapport"]}
-    found = pages(
-        events=[{**event, "id": f"journee-{year}", "start": year} for year in (2018, 2019)]
-    )
+    years = (2018, 2019)
+    found = pages(events=[{**event, "id": f"journee-{year}", "start": year} for year in years])
     titles = [
         re.findall("<title>(.*?) – ", found[f"evenements/journee-{year}/index.html"])[0]
         for year in years
