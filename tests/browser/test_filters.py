@@ -26,7 +26,9 @@ FACETS: dict[str, Callable[[Lab], set[Any]]] = {
     "genre": lambda lab: {lab.kind or "lab"},
     "niveau": lambda lab: set(lab.levels or ()),
     "situation": lambda lab: {lab.status.value} if lab.status else set(),
-    "appel": lambda lab: {"laureat"} if lab.award and lab.award.result == "laureate" else set(),
+    "appel": lambda lab: (
+        {lab.award.call} if lab.award and lab.award.result == "laureate" else set()
+    ),
 }
 
 Chosen = dict[str, set[str]]
@@ -104,8 +106,8 @@ COMBINATIONS: list[Chosen] = [
     {"territoire": {"grand-est"}},
     {"territoire": {"grand-est", "ile-de-france"}, "situation": {"active", "closed"}},
     {"genre": {"lab"}, "niveau": {"state"}},
-    {"appel": {"laureat"}, "territoire": {"bretagne", "corse"}},
-    {"genre": {"place"}, "appel": {"laureat"}},
+    {"appel": {"appel-couleurs"}, "territoire": {"bretagne", "corse"}},
+    {"genre": {"place"}, "appel": {"appel-couleurs"}},
 ]
 
 
@@ -164,7 +166,11 @@ def test_the_map_has_the_numbers_of_the_filters(open_page: Opener) -> None:
     settled(page, len(kept))
     by = {lab.territory: sum(one.territory == lab.territory for one in kept) for lab in kept}
     names = {one.id: typeset(one.name) for one in DIRECTORY.of(Territory).values()}
-    regions = {id: names[id] for id, one in DIRECTORY.of(Territory).items() if one.kind == "region"}
+    regions = {
+        id: names[id]
+        for id, one in DIRECTORY.of(Territory).items()
+        if (one.kind, one.part_of) == ("region", DIRECTORY.identity.country)
+    }
     drawn = page.eval_on_selector_all(
         "#labs-autre .map a",
         """links => links.map(link => [

@@ -141,3 +141,16 @@ def labs(page: Page) -> list[str]:
     expect(page.locator("#labs-filtres")).to_have_attribute("aria-busy", "false")
     expect(page.locator("#labs-choix")).to_be_visible()
     return page.locator("#labs-filtres > li").all_inner_texts()
+
+
+def test_numbers_are_grouped_as_the_language_of_the_page_has_it(open_page: Opener) -> None:
+    page = open_page("methode/")
+    told = page.evaluate(
+        """async () => {
+          const { grouped } = await import("../static/draw.js");
+          const printed = grouped(12345);
+          document.documentElement.lang = "de";
+          return [printed, grouped(12345)];
+        }"""
+    )
+    assert told == ["12\u202f345", "12.345"]
