@@ -142,6 +142,25 @@ def test_it_fits_any_width_zoom_and_spacing_of_text(visit: Visit) -> None:
     page.evaluate("document.adoptedStyleSheets = []")
 
 
+BROKEN = """() => [...document.querySelectorAll("h1, h2, h3, dt, th")].flatMap((one) => {
+  const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode, range = document.createRange();
+    for (const { index, 0: word } of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = new Set([...range.getClientRects()].map((box) => box.width && box.top));
+      if (lines.size > 1) found.push(`${one.localName}: ${word}`);
+    }
+  }
+  return found;
+})"""
+
+
+def test_no_word_of_a_title_is_cut_at_a_desk_whatever_the_fonts(visit: Visit) -> None:
+    assert look(visit).evaluate(BROKEN) == []
+
+
 def test_nothing_runs_when_motion_is_reduced(visit: Visit) -> None:
     moving = visit.page.evaluate(
         """() => [...document.querySelectorAll("*")].filter((one) => {
