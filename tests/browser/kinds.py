@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import Final
 
+import trees
 from built import base_site, real_site
 
 BASE: Final = {
@@ -53,3 +54,5 @@ SEARCHED: Final = {"search"}
 OF_REAL: Final = os.environ.get("SITE") == "real"
 KINDS: Final = REAL if OF_REAL else BASE
 site: Final = real_site if OF_REAL else base_site
+DATA: Final = (trees.REAL if OF_REAL else trees.BASE) / "data"
+"""The data that the site shows."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from kinds import KINDS, SEARCHED
+from kinds import DATA, KINDS, SEARCHED
 from playwright.sync_api import Page, expect
 from serving import Opener
+from trees import directory_of
 
-from generator.checking.directory import Directory
 from generator.records.tables import LISTED
 
 WORDS = """() => document.querySelector("main").innerText"""
@@ -33,9 +33,7 @@ def test_without_scripts_a_page_says_the_same(open_page: Opener, path: str) -> N
     assert said.split() == without.split()
 
 
-def test_without_scripts_every_lab_is_reached_from_its_list(
-    open_page: Opener, directory: Directory
-) -> None:
+def test_without_scripts_every_lab_is_reached_from_its_list(open_page: Opener) -> None:
     page = open_page("labs/", script=False)
     address, links = page.url, list[str]()
     further = page.get_by_role("link", name="Page suivante")
@@ -44,7 +42,7 @@ def test_without_scripts_every_lab_is_reached_from_its_list(
         if not further.count():
             break
         further.click()
-    assert sorted(links) == sorted(f"{address}{id}/" for id in directory.table("labs"))
+    assert sorted(links) == sorted(f"{address}{id}/" for id in directory_of(DATA).table("labs"))
 
 
 def test_without_scripts_search_leads_to_every_list(open_page: Opener) -> None:
