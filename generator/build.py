@@ -7,6 +7,7 @@ slots is asked here. What the host is makes no difference.
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import re
 import subprocess
@@ -89,6 +90,7 @@ def start(root: Path, url: str, said: Callable[[Reading], Written | None]) -> Bu
     own = own_words(directory.identity, given.words, to) if directory and given else {}
     if directory is None or given is None or written is None or to.problems:
         raise RefusedError(as_text(to.sorted()))
+    gc.freeze()  # the directory stays: to look through it again and again takes a twentieth
     return Build(root, _desk(root, url, directory, prose, given, own, written), prose, given, own)
 
 
