@@ -15,7 +15,7 @@ from generator.checking.between import ids_of
 from generator.checking.content import address, owner_of
 from generator.checking.directory import Directory
 from generator.checking.entry import read_data
-from generator.exports.files import sitemap
+from generator.exports.sitemap import sitemap
 from generator.hook import Host
 from generator.reading.files import content_files, load
 from generator.reading.problem import Reading

@@ -23,10 +23,10 @@ def test_some_slots_may_be_filled_before_the_others() -> None:
 
 
 def test_a_frame_without_a_slot_we_need_is_told_at_once() -> None:
-    with pytest.raises(FrameError, match="no slot for head"):
+    with pytest.raises(FrameError, match="no slot for « head »"):
         cut(PAGE, frozenset({"head", "title"}))
 
 
 def test_a_slot_that_nobody_fills_is_told() -> None:
-    with pytest.raises(FrameError, match="nobody fills the slot 'body'"):
+    with pytest.raises(FrameError, match="nobody fills the slot « body »"):
         cut(PAGE, frozenset()).join({"title": "T"})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from built import ROOT
+from trees import ROOT
 
 from generator.language import french as words
 from generator.language.french import Words

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.checking.directory import Directory
+from generator.records.event import Event
 from generator.records.lab import Lab
-from generator.records.territory import Territory
+from generator.records.source import Source
+from generator.records.tables import TABLES
 from generator.records.tree import references, targets
 
 STALE_YEARS: Final = 3
@@ -20,8 +22,19 @@ STALE_YEARS: Final = 3
 
 def cited(lab: Lab) -> frozenset[str]:
     """Every source that a lab's record names."""
-    paths = [one.path for one in references(Lab) if one.table == "sources"]
+    paths = [one.path for one in references(Lab) if one.table == Source.TABLE]
     return frozenset(id for path in paths for id in targets(Lab, path)(lab))
+
+
+def newest(directory: Directory) -> str:
+    """The last day that a record was checked, else the last that the data speaks of."""
+    tables = [directory.table(name).values() for name in TABLES]
+    checked = [record.checked for records in tables for record in records if record.checked]
+    labs, events = directory.of(Lab).values(), directory.of(Event).values()
+    said = [one.date for lab in labs for one in lab.milestones or ()]
+    said += [lab.last_sign for lab in labs if lab.last_sign]
+    said += [event.start for event in events if event.start]
+    return max((day.rstrip("~") for day in checked or said), default="")
 
 
 # What a whole record tells, in words («coverage.<name>»), and whether a lab's record tells it.
@@ -102,14 +115,3 @@ def missing(lab: Lab) -> Iterator[str]:
         yield "carrier"
     if lab.website is None and not lab.ended:
         yield "website"
-
-
-def empty_regions(directory: Directory) -> list[Territory]:
-    """The regions where no lab is known."""
-    return [
-        territory
-        for territory in directory.of(Territory).values()
-        if territory.kind == "region"
-        and not directory.is_abroad(territory)
-        and not directory.naming(territory, "labs.territory")
-    ]

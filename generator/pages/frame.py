@@ -21,8 +21,16 @@ def slot(name: str) -> str:
     return f"{OPEN}{name}{CLOSE}"
 
 
+EXPECTED: Final = frozenset({"title", "description", "head", "crumbs", "body"})
+"""The slots that a frame must have; the menu's are nav-<table>."""
+
+
 class FrameError(Exception):
     """The frame lacks a slot, or has one that nobody fills: the theme is at fault."""
+
+    def __init__(self, slot: str, said: str) -> None:
+        super().__init__(said)
+        self.slot = slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Frame:
                 pieces.append(values[name])
                 pieces.append(after)
         except KeyError as error:
-            raise FrameError(f"nobody fills the slot {error}") from None
+            name = str(error.args[0])
+            raise FrameError(name, f"nobody fills the slot « {name} »") from None
         return "".join(pieces)
 
 
@@ -60,7 +69,6 @@ def cut(html: str, expected: frozenset[str]) -> Frame:
     """Cut a rendered page at its slots. Raises FrameError when one that is expected is missing."""
     pieces = _SLOT.split(html)
     slots = tuple(pieces[1::2])
-    missing = expected - set(slots)
-    if missing:
-        raise FrameError(f"the frame has no slot for {', '.join(sorted(missing))}")
+    for missing in sorted(expected - set(slots)):
+        raise FrameError(missing, f"the frame has no slot for « {missing} »")
     return Frame(tuple(pieces[0::2]), slots)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Final
 
 from generator.reading.problem import Place, Reading, meant
 
@@ -79,25 +78,10 @@ def _proper_name(folder: str, name: PurePath, tables: Collection[str]) -> tuple[
     return None, f"rangez ses fiches dans l’un de ces fichiers : {files}"
 
 
-def load_geography(folder: Path) -> tuple[Any, Any] | None:
-    """The outlines and the places of a data folder as tools/ wrote them; None without them."""
-    paths = [folder / "outlines.json", folder / "places.json"]
-    if not all(path.is_file() for path in paths):
-        return None
-    outlines, places = (json.loads(path.read_bytes()) for path in paths)
-    return outlines, places
-
-
-def load_quality(folder: Path) -> Mapping[str, Any] | None:
-    """What the tests last found, as `pytest --update` wrote it; None without it."""
-    path = folder / "quality.json"
-    return json.loads(path.read_bytes()) if path.is_file() else None
-
-
-def load_letters(theme: Path) -> bytes:
-    """The letters of the images, as tools/letters.py wrote them; nothing without them."""
-    path = theme / "images" / "letters.json.gz"
-    return path.read_bytes() if path.is_file() else b""
+def load_files(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Those of some files of a project that are there, by the name that it knows them by."""
+    paths = {name: root / name for name in names}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
 def load_prose(folder: Path) -> list[tuple[str, bytes]]:

@@ -44,10 +44,11 @@ class Disagreement(Record):
     advice: Line | None = described(
         "Notre lecture", "Ce que l’annuaire retient, et pourquoi.", "Les deux sont affichés."
     )
-    labs: Many[LabId] | None = described("Labs", "Labs concernés.", ["siilab"])
-    events: Many[EventId] | None = described("Événements", "Événements concernés.", ["mip-2021"])
+    # Their order is that of the list of disagreements: the widest first.
     calls: Many[CallId] | None = described("Appels", "Appels concernés.", ["lit-2016"])
     networks: Many[NetworkId] | None = described("Réseaux", "Réseaux concernés.", ["liit"])
+    labs: Many[LabId] | None = described("Labs", "Labs concernés.", ["siilab"])
+    events: Many[EventId] | None = described("Événements", "Événements concernés.", ["mip-2021"])
     organisations: Many[OrganisationId] | None = described(
         "Organisations", "Organisations concernées.", ["ditp"]
     )

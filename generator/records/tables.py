@@ -40,6 +40,9 @@ class Table:
     menu: int = 0
     """The place of its list in the main menu, from 1; 0 when the menu has it not."""
 
+    home: bool = False
+    """Whether the home page tells how many there are."""
+
     @property
     def name(self) -> str:
         """The table's name: « labs »."""
@@ -49,8 +52,16 @@ class Table:
 TABLES: Final[Mapping[str, Table]] = {
     table.name: table
     for table in (
-        Table(record=Lab, one="lab", title="Labs", folder="labs", weight=1.15, menu=1),
-        Table(record=Theme, one="theme", title="Thèmes", folder="themes", weight=1.1, menu=3),
+        Table(record=Lab, one="lab", title="Labs", folder="labs", weight=1.15, menu=1, home=True),
+        Table(
+            record=Theme,
+            one="theme",
+            title="Thèmes",
+            folder="themes",
+            weight=1.1,
+            menu=3,
+            home=True,
+        ),
         Table(
             record=Territory,
             one="territory",
@@ -60,7 +71,13 @@ TABLES: Final[Mapping[str, Table]] = {
             menu=2,
         ),
         Table(
-            record=Event, one="event", title="Événements", folder="evenements", weight=0.7, menu=4
+            record=Event,
+            one="event",
+            title="Événements",
+            folder="evenements",
+            weight=0.7,
+            menu=4,
+            home=True,
         ),
         Table(record=Call, one="call", title="Appels", folder="appels", weight=0.9, menu=5),
         Table(
@@ -79,7 +96,7 @@ TABLES: Final[Mapping[str, Table]] = {
             folder="desaccords",
             paged=False,
         ),
-        Table(record=Source, one="source", title="Sources", paged=False),
+        Table(record=Source, one="source", title="Sources", paged=False, home=True),
     )
 }
 
@@ -88,6 +105,9 @@ PAGED: Final = tuple(table for table in TABLES.values() if table.paged)
 
 MENU: Final = tuple(sorted(filter(lambda table: table.menu, TABLES.values()), key=lambda t: t.menu))
 """The tables of the main menu, in its order."""
+
+HOME: Final = tuple(table for table in TABLES.values() if table.home)
+"""The tables that the home page counts."""
 
 LISTED: Final = tuple(table for table in TABLES.values() if table.folder)
 """The tables that have a list."""
