@@ -205,7 +205,7 @@ class Lab(Record):
         "Territoire", "Identifiant de data/territories.yaml.", "bretagne"
     )
     area: Name | None = described(
-        "Région à l’étranger", "Subdivision d’un pays autre que la France.", "Kent"
+        "Région à l’étranger", "Subdivision d’un pays étranger.", "Kent"
     )
     city: Name | None = described("Commune", "Nom de la commune.", "Rennes")
     departement: Code | None = described(
