@@ -4,12 +4,16 @@ The rooms in the order in which data goes through them, and in each its files in
 file imports only from those above it in its own room, and from the rooms above.
 
     language
-        french        French: dates, numbers, order, spaces
+        folding       texts as they are compared
         analysis      French text as search compares it
+        language      a language as one object: what pages ask of it
+        french        French: dates, numbers, order, spaces
     reading
+        sentences     all that can be said to an editor, from sentences.fr.yaml
         problem       a place, a fact, a way out: what an editor is told
+        told          problems for a terminal, for programs, for a pull request
         reader        bytes to values with their positions, within limits
-        files         the files of a data or content folder, as bytes
+        files         the files of a project, as bytes
     records
         fields        what may be written in a field: texts, dates, addresses, lists, ids
         parts         what records are made of, what every record has, what their rules are
@@ -34,30 +38,59 @@ file imports only from those above it in its own room, and from the rooms above.
         check         entries to a directory; every mistake at once
         prose         the pages people write: front matter, slots, links to records
         content       the files of content/: the frame, what is published, addresses taken
+        settings      what the host's file says of one copy of the site
+        supplies      words, outlines, letters: what maintainers and tools write
         project       data and prose, read and checked together
     drawings
+        atlas         where regions and communes are on a drawing
         images        the image that others show beside a link, as a PNG
     pages
+        parts         the parts that pages are made of
+        kind          what a kind of record gives: its page, its card, its words to find
+        notes         the sources of a page, numbered as they are first cited
+        repository    where the data is edited, and the forms that report on it
+        scripts       the words that scripts say
+        templates     our templates' environment
         glossary      abbreviations, told in full at their first use
+        things        what machines read of any page, by schema.org
+        desk          records in order, links to them, and what the site is
         paging        lists too long for one page: where they are cut
-        views         the parts that pages are made of
-        map           the map of the country, and the outline of each region
         lists         the page that lists a table
+        map           the map of the country, and the outline of each region
+        footer        the foot of every page
+        slots         what fills the slots of prose, but for those that know a kind
+        prose         what becomes of prose once the host has rendered it
         frame         one rendered page, cut at its slots and joined for each record
-        pages         every page as (path, text), and what fills the slots of prose
+        draw          every page as (path, text)
     kinds
         upkeep        what is not known: what is stale, thin or missing
-        linked        records as schema.org says them
-        profiles      the page and the card of every kind of record
+        brief         a record in a few words
+        near          what is near a record
+        disagreement  from here on, what is read of each kind: page, card, words to find
+        source
+        event
+        territory
+        theme
+        lab
+        call
+        network
+        organisation
+        gaps          what is not known, on the pages that ask for help
     search
         facets        the filters of labs: their values, and what each lab has
         index         what the browser searches
     exports
-        files         the data for others: JSON, CSV, site map
+        json          records as versioned JSON
+        csv           labs as a table for spreadsheets
+        sitemap       every page that search engines may list
+        files         the data for others, in one registry
     site              written once, links checked, swapped in
+    build             one build, without a host: read, check, make, write
+    serving           what a server that stays open needs
     hook              the only one that knows MkDocs
     __main__          the commands
 
-Only reading/files, site, hook, the writer of schemas in __main__ and the tests touch files; only
-hook asks the environment which day it is, and nobody asks the clock.
+Only reading/files, reading/sentences, site, build, serving, hook, the writer of schemas in __main__
+and the tests touch files; only build asks the environment which day it is, and nobody asks the
+clock.
 """
