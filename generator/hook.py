@@ -7,8 +7,11 @@ is kept back and, at the end, joined with every record. Listed under `hooks:` in
 from __future__ import annotations
 
 import datetime
+import errno
+import importlib
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -22,6 +25,7 @@ if str(Path(__file__).parents[1]) not in sys.path:  # `mkdocs build` does not kn
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 
@@ -443,14 +447,90 @@ def _last_commit(root: Path) -> str:
     return run.stdout.strip()
 
 
-_host = Host()
-on_config = _host.on_config
-on_files = _host.on_files
-on_env = _host.on_env
-on_page_read_source = _host.on_page_read_source
-on_page_markdown = _host.on_page_markdown
-on_page_content = _host.on_page_content
-on_post_page = _host.on_post_page
-on_post_template = _host.on_post_template
-on_post_build = _host.on_post_build
-on_build_error = _host.on_build_error
+# ---- what the host calls
+
+# `mkdocs serve` keeps this module for good: its events go to the Host of the code as it now is.
+
+
+def _code() -> list[tuple[str, int]]:
+    """Our source files, and when each was last written."""
+    folder = Path(__file__).parent
+    return sorted((str(file), file.stat().st_mtime_ns) for file in folder.rglob("*.py"))
+
+
+class _Current:
+    """The Host in charge, and what it was made from."""
+
+    host: Any = Host()
+    code = _code()
+    serves_soon = False
+
+    @classmethod
+    def renew(cls) -> None:
+        """Read our modules again after one was changed: a server would build with the old code."""
+        code = _code()
+        if code == cls.code:
+            return
+        for name in [name for name in sys.modules if f"{name}.".startswith("generator.")]:
+            del sys.modules[name]
+        importlib.invalidate_caches()
+        silent, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # it is watched, too
+        try:
+            cls.host = importlib.import_module("generator.hook").Host()
+        finally:
+            sys.dont_write_bytecode = silent
+        cls.code = code
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Once, before the first build."""
+    _Current.serves_soon = command == "serve"
+
+
+def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+    """Before each build."""
+    if _Current.serves_soon:
+        check_address(*config.dev_addr)
+        _Current.serves_soon = False
+    _Current.renew()
+    renewed: MkDocsConfig = _Current.host.on_config(config)
+    return renewed
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Once, after the first build; `mkdocs serve --clean` starts as a build does."""
+    check_address(*config.dev_addr)
+    return server
+
+
+def check_address(name: str, port: int) -> None:
+    """Tell an address at which nothing can be served, before the server fails at it."""
+    said = f"on ne peut pas servir le site à l’adresse {name}:{port}"
+    try:
+        family = socket.getaddrinfo(name, None)[0][0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((name, port))
+    except (OSError, OverflowError) as error:
+        taken = getattr(error, "errno", None) == errno.EADDRINUSE
+        why = "elle est déjà prise, peut-être par un autre « make serve »" if taken else str(error)
+        other = port + 1 if port < 65535 else 8001
+        raise Abort(
+            f"{said} : {why}\n  conseil : choisissez un autre port, "
+            f"« make serve PORT={other} » ou « mkdocs serve -a 127.0.0.1:{other} »"
+        ) from None
+
+
+def _later(event: str) -> Callable[..., Any]:
+    return lambda *given, **named: getattr(_Current.host, event)(*given, **named)
+
+
+on_files = _later("on_files")
+on_env = _later("on_env")
+on_page_read_source = _later("on_page_read_source")
+on_page_markdown = _later("on_page_markdown")
+on_page_content = _later("on_page_content")
+on_post_page = _later("on_post_page")
+on_post_template = _later("on_post_template")
+on_post_build = _later("on_post_build")
+on_build_error = _later("on_build_error")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -68,7 +69,12 @@ def _one_line(text: str) -> str:
     return text
 
 
-class Form(NamedTuple):
+# The marks are classes of their own, equal to no other: typing keeps an annotation that it has seen
+# and gives it for an equal one, so a tuple would come back from before `mkdocs serve` reloads us.
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
     """Marks what an editor writes in a field, for forms and messages."""
 
     name: str
@@ -249,7 +255,8 @@ Many = Annotated[tuple[T, ...], Field(min_length=1), AfterValidator(_no_repeat)]
 """A list that is absent rather than empty."""
 
 
-class Ref(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ref:
     """Marks a text as the id of a record in a table."""
 
     table: str
