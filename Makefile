@@ -27,7 +27,7 @@ test: .venv/.test
 bench: .venv/.test
 	$(RUN) tests/bench/run.py
 
-# Lighthouse and the W3C's checker, from npm: by hand, not at every change.
+# TypeScript, Lighthouse and the W3C's checker, from npm: by hand, not at every change.
 quality: .venv/.test
 	$(RUN) tests/browser/quality.py
 

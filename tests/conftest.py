@@ -11,6 +11,7 @@ from generator.checking.check import check
 from generator.checking.directory import Directory
 from generator.reading.files import load
 from generator.reading.problem import Reading, as_text
+from generator.records.tables import TABLES
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,7 +27,7 @@ def update(request: pytest.FixtureRequest) -> bool:
 def directory_of(folder: Path) -> Directory:
     """The directory of a good data folder."""
     to = Reading()
-    directory = check(load(folder, to), to)
+    directory = check(load(folder, TABLES, to), to)
     assert directory is not None, as_text(to.sorted())
     return directory
 

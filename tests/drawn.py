@@ -13,8 +13,9 @@ from geography import atlas_of
 from jinja2 import Environment, FileSystemLoader
 from trees import BASE, ROOT
 
-from generator.checking.check import Files, check
+from generator.checking.check import check
 from generator.checking.directory import Directory
+from generator.checking.entry import Files
 from generator.language.french import Words, flatten
 from generator.pages.frame import cut, slot
 from generator.pages.glossary import glossary
@@ -22,6 +23,7 @@ from generator.pages.pages import SLOTS, Site, environment, pages, slots
 from generator.pages.views import Repository
 from generator.reading.files import load
 from generator.reading.problem import Reading, as_text
+from generator.records.tables import TABLES
 from generator.search.index import entries, index
 
 AS_OF = "2026-11-22"
@@ -37,7 +39,7 @@ def words_of(name: str) -> Any:
 @cache
 def base_files() -> Mapping[str, list[tuple[str, bytes]]]:
     """The files of the tiny tree."""
-    return load(BASE, Reading())
+    return load(BASE, TABLES, Reading())
 
 
 def json_file(table: str, records: Iterable[Any]) -> tuple[str, bytes]:

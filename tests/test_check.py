@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 from trees import BASE
 
-from generator.checking.check import CODES, check, flow, slug
+from generator.checking.check import check
 from generator.checking.project import examine
 from generator.checking.prose import Head
+from generator.checking.wording import CODES, flow
 from generator.reading.files import load
 from generator.reading.problem import (
     SENTENCES,
@@ -35,7 +36,10 @@ from generator.reading.problem import (
     quoted,
 )
 from generator.reading.reader import LIMITS, Limits, read
-from generator.records.model import TABLES, Identity, Part
+from generator.records.fields import slug
+from generator.records.identity import Identity
+from generator.records.parts import Part
+from generator.records.tables import TABLES
 
 CONTENT = {
     "index.md": "---\ntitle: Accueil\n---\n\nBonjour.\n",
@@ -159,7 +163,7 @@ def _error_types_of(schema: dict[str, Any]) -> set[str]:
 
 def test_every_refusal_of_the_models_has_a_sentence() -> None:
     raised: set[str] = set()
-    kinds: tuple[type[Part], ...] = (*TABLES.values(), Identity, Head)
+    kinds: tuple[type[Part], ...] = (*(table.record for table in TABLES.values()), Identity, Head)
     for kind in kinds:
         raised |= error_types(kind.__pydantic_core_schema__)
     # A field's name is never refused by pydantic itself: it says so through « unknown-key ».
@@ -221,7 +225,7 @@ def test_problems_are_told_once_and_by_place() -> None:
 
 def test_a_missing_folder_is_one_problem(tmp_path: Path) -> None:
     to = Reading()
-    assert check(load(tmp_path / "data", to), to) is None
+    assert check(load(tmp_path / "data", TABLES, to), to) is None
     assert [problem.code for problem in to.sorted()] == ["folder-missing"]
 
 
@@ -255,8 +259,8 @@ def test_an_example_is_read_back_as_it_was(value: Any) -> None:
 
 
 def test_every_example_of_the_model_is_read_as_the_model_says() -> None:
-    for kind in TABLES.values():
-        for name, info in kind.model_fields.items():
+    for table in TABLES.values():
+        for name, info in table.record.model_fields.items():
             for example in info.examples or ():
                 document = read("x", f"{name}: {flow(example)}".encode(), Reading())
                 assert document is not None, name
@@ -273,7 +277,7 @@ def test_many_unknown_references_are_told_quickly(tmp_path: Path) -> None:
     (tmp_path / "data" / "labs" / "x.yaml").parent.mkdir()
     (tmp_path / "data" / "labs" / "x.yaml").write_text(lab, encoding="utf-8")
     to = Reading()
-    check(load(tmp_path / "data", to), to)
+    check(load(tmp_path / "data", TABLES, to), to)
     assert len(to.sorted()) == 2000
 
 
@@ -281,6 +285,6 @@ def test_thousands_of_problems_have_an_end(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path / "data")
     (tmp_path / "data" / "labs.yaml").write_text("- 1\n" * 5000)
     to = Reading()
-    check(load(tmp_path / "data", to), to)
+    check(load(tmp_path / "data", TABLES, to), to)
     assert [problem.code for problem in to.sorted()][-1] == "too-many-problems"
     assert len(to.sorted()) == 2001

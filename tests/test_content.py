@@ -11,14 +11,15 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from trees import ROOT
 
-from generator.checking.check import ids_of, read_tables
+from generator import hook
+from generator.checking.between import ids_of
 from generator.checking.content import address, owner_of
 from generator.checking.directory import Directory
-from generator.exports.files import sitemap
-from generator.hook import Host
+from generator.checking.entry import read_data
+from generator.exports.sitemap import sitemap
 from generator.reading.files import content_files, load
 from generator.reading.problem import Reading
-from generator.records.addresses import FOLDERS
+from generator.records.tables import LISTED, TABLES
 
 
 def test_every_address_that_the_site_takes_has_an_owner() -> None:
@@ -26,7 +27,7 @@ def test_every_address_that_the_site_takes_has_an_owner() -> None:
     files = content_files(ROOT / "content")
     assert files is not None
     written = {address(file) for file in files}
-    ids = ids_of(read_tables(load(ROOT / "data", Reading()), Reading()))
+    ids = ids_of(read_data(load(ROOT / "data", TABLES, Reading()), Reading()))
     made = {path for path in bytes_of(real_site()) if not path.startswith(".")}
     assert [path for path in sorted(made - written) if owner_of(path, ids) is None] == []
     assert [path for path in sorted(written) if owner_of(path, ids)] == []
@@ -52,11 +53,10 @@ def test_a_file_of_content_has_the_address_that_the_host_gives_it(file: str, pat
 def test_the_host_publishes_only_what_was_checked(tmp_path: Path) -> None:
     root = project(tmp_path)
     config = load_config(str(root / "mkdocs.yml"))
-    host = Host()
-    host.on_config(config)
+    hook.on_config(config)
     names = ["index.md", "photo.png", "x.html", "x.js", "x.svg", "x.css", "unread.md", "CNAME"]
     files = Files([File(name, str(root / "content"), "site", True) for name in names])
-    kept = host.on_files(files, config=config)
+    kept = hook.on_files(files, config=config)
     assert [file.src_uri for file in kept] == ["index.md", "photo.png"]
 
 
@@ -110,4 +110,6 @@ def test_the_site_map_tells_days_that_exist_and_nothing_less() -> None:
 
 
 def test_the_folders_of_the_lists_are_those_of_the_site(directory: Directory) -> None:
-    assert all((real_site() / name / "index.html").is_file() for name in FOLDERS.values())
+    assert all(
+        (real_site() / name / "index.html").is_file() for name in [table.folder for table in LISTED]
+    )

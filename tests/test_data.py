@@ -13,7 +13,7 @@ from generator.checking.directory import Directory
 from generator.language import french as words
 from generator.reading.files import load
 from generator.reading.problem import Reading, as_text
-from generator.records.model import TABLES
+from generator.records.tables import TABLES
 
 NINE = [
     "lab-archipel",
@@ -30,7 +30,7 @@ NINE = [
 
 def test_the_real_data_has_no_problem() -> None:
     to = Reading()
-    assert check(load(ROOT / "data", to), to) is not None
+    assert check(load(ROOT / "data", TABLES, to), to) is not None
     assert as_text(to.sorted()) == ""
 
 
@@ -52,16 +52,18 @@ def test_no_record_is_lost(directory: Directory) -> None:
 
 
 def test_the_territories_are_the_regions_and_twenty_countries(directory: Directory) -> None:
-    kinds = Counter(territory.kind for territory in directory.territories.values())
+    kinds = Counter(territory.kind for territory in directory.table("territories").values())
     assert kinds["region"] == 18
     assert kinds["country"] >= 18
     assert kinds["world"] >= 2
-    assert directory.territories["france"].kind == "country"
+    assert directory.table("territories")["france"].kind == "country"
 
 
 def test_nine_of_the_twelve_laureates_are_known(directory: Directory) -> None:
     laureates = [
-        lab for lab in directory.labs.values() if lab.award and lab.award.result == "laureate"
+        lab
+        for lab in directory.table("labs").values()
+        if lab.award and lab.award.result == "laureate"
     ]
     known = {lab.id: lab for lab in laureates}
     assert set(NINE) <= set(known)
@@ -76,7 +78,7 @@ def test_nine_of_the_twelve_laureates_are_known(directory: Directory) -> None:
 
 
 def test_the_call_keeps_both_counts_of_applications(directory: Directory) -> None:
-    call = directory.calls["lit-2016"]
+    call = directory.table("calls")["lit-2016"]
     assert [tally.count for tally in call.applications or ()] == [17, 16]
     assert call.laureates is not None
     assert call.laureates.count == 12
@@ -93,7 +95,7 @@ def test_every_source_is_cited_but_those_of_the_background(directory: Directory)
         if path.name != "sources.yaml"
     )
     cited = set(re.findall(r"[\w-]+", written))
-    assert len([id for id in directory.sources if id not in cited]) <= BACKGROUND
+    assert len([id for id in directory.table("sources") if id not in cited]) <= BACKGROUND
 
 
 def test_no_address_leads_to_the_site_that_nobody_could_verify() -> None:
@@ -119,9 +121,11 @@ SEVEN = {
 
 
 def test_a_structure_known_under_two_ids_is_one_lab_with_a_redirect(directory: Directory) -> None:
-    former = {old: lab.id for lab in directory.labs.values() for old in lab.former_ids or ()}
+    former = {
+        old: lab.id for lab in directory.table("labs").values() for old in lab.former_ids or ()
+    }
     assert SEVEN.items() <= former.items()
-    names = [words.fold(lab.name) for lab in directory.labs.values()]
+    names = [words.fold(lab.name) for lab in directory.table("labs").values()]
     assert [name for name, number in Counter(names).items() if number > 1] == []
 
 
@@ -136,25 +140,28 @@ def test_every_loose_theme_word_lands_somewhere_or_is_dropped_with_a_reason(
         if isinstance(target, dict):
             assert len(target["dropped"]) > 10, word
         else:
-            theme = directory.themes[target]
+            theme = directory.table("themes")[target]
             known = {words.fold(one) for one in (theme.name, *(theme.synonyms or ()))}
             assert words.fold(word) in known, word
     for id, found in facts["labs"].items():
-        lab = directory.labs[SEVEN.get(id, id)]
+        lab = directory.table("labs")[SEVEN.get(id, id)]
         wanted = {facts["words"][word] for word in found if isinstance(facts["words"][word], str)}
         assert wanted <= set(lab.themes or ()), id
 
 
 def test_organisations_follow_one_another(directory: Directory) -> None:
-    ditp, sgmap = directory.organisations["ditp"], directory.organisations["sgmap"]
+    ditp, sgmap = (
+        directory.table("organisations")["ditp"],
+        directory.table("organisations")["sgmap"],
+    )
     assert directory.naming(sgmap, "organisations.predecessors") == (ditp,)
 
 
 def test_every_lab_abroad_is_in_its_country_and_in_no_french_region(directory: Directory) -> None:
     abroad = [
         lab
-        for lab in directory.labs.values()
-        if directory.territories[lab.territory or "france"].kind != "region"
+        for lab in directory.table("labs").values()
+        if directory.table("territories")[lab.territory or "france"].kind != "region"
         and lab.territory not in (None, "france")
     ]
     assert len(abroad) >= 26
@@ -162,13 +169,13 @@ def test_every_lab_abroad_is_in_its_country_and_in_no_french_region(directory: D
 
 
 def test_links_lead_both_ways(directory: Directory) -> None:
-    lab = directory.labs["ti-lab"]
-    assert lab in directory.naming(directory.themes["acces-aux-droits"], "labs.themes")
+    lab = directory.table("labs")["ti-lab"]
+    assert lab in directory.naming(directory.table("themes")["acces-aux-droits"], "labs.themes")
     assert directory.naming(lab, "labs.nothing") == ()
     assert directory.places["labs", "ti-lab"].file == "data/labs.yaml"
 
 
 def test_the_tiny_tree_of_the_cases_is_a_directory(base: Directory) -> None:
-    assert [lab.label for lab in base.labs.values()] == ["Lab Bleu", "Lab Vert"]
-    assert base.sources["journal"].label == "Le Lab Bleu ouvre ses portes"
-    assert base.disagreements["ouverture-bleu"].label == "Ouverture du Lab Bleu."
+    assert [lab.label for lab in base.table("labs").values()] == ["Lab Bleu", "Lab Vert"]
+    assert base.table("sources")["journal"].label == "Le Lab Bleu ouvre ses portes"
+    assert base.table("disagreements")["ouverture-bleu"].label == "Ouverture du Lab Bleu."

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 from built import build, project
-from mkdocs.exceptions import Abort
 from trees import ROOT
 
+from generator.build import RefusedError, day_of
 from generator.checking.check import check
 from generator.checking.directory import Directory
-from generator.hook import day_of
 from generator.kinds.upkeep import needs, newest
 from generator.reading.files import load
 from generator.reading.problem import Reading
+from generator.records.event import Event
+from generator.records.tables import TABLES
 
 EPOCH = "1795305600"  # 22 November 2026
 
@@ -51,7 +52,9 @@ def test_a_day_that_is_none_is_told(
     base: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absurd: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", absurd)
-    with pytest.raises(Abort, match=re.escape(f"« {absurd} » n’est pas un nombre de secondes")):
+    with pytest.raises(
+        RefusedError, match=re.escape(f"« {absurd} » n’est pas un nombre de secondes")
+    ):
         day_of(tmp_path, base)
 
 
@@ -74,10 +77,10 @@ def test_data_that_nobody_checked_is_of_the_last_day_it_speaks_of(tmp_path: Path
     for path in data.rglob("*.yaml"):
         text = re.sub(r"^ *checked: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
         path.write_text(text, "utf-8")
-    directory = check(load(data, Reading()), Reading())
+    directory = check(load(data, TABLES, Reading()), Reading())
     assert directory is not None
-    assert not any(lab.checked for lab in directory.labs.values())
-    assert newest(directory) >= max(event.start or "" for event in directory.events.values())
+    assert not any(record.checked for table in TABLES for record in directory.table(table).values())
+    assert newest(directory) >= max(event.start or "" for event in directory.of(Event).values())
     assert needs(directory, newest(directory))
 
 

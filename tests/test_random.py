@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from written import KNOWN, SECOND
 
-from generator.records import model
-from generator.records.model import TABLES
+from generator.records.fields import Line, Name, Text
+from generator.records.tables import TABLES
 from generator.records.tree import Field, fields
 
 ASKED: Final = int(os.environ.get("RECORDS", "0"))
@@ -46,7 +46,7 @@ def valid(kind: Any) -> Any:
 
 
 NAMES: Final = (st.sampled_from(TRICKY) | st.text(LETTERS, min_size=1, max_size=40)).filter(
-    valid(model.Name)
+    valid(Name)
 )
 LINES: Final = NAMES | st.lists(NAMES, min_size=2, max_size=12).map(" ".join)
 YEARS: Final = st.integers(1800, 2100).map(lambda year: f"{year:04}")
@@ -58,8 +58,8 @@ ADDRESSES: Final = (
 )  # fmt: skip
 PLAIN: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "name": NAMES,
-    "line": LINES.filter(valid(model.Line)),
-    "text": st.lists(LINES, min_size=1, max_size=4).map("\n\n".join).filter(valid(model.Text)),
+    "line": LINES.filter(valid(Line)),
+    "text": st.lists(LINES, min_size=1, max_size=4).map("\n\n".join).filter(valid(Text)),
     "date": st.builds("{}{}".format, YEARS | MONTHS | DAYS, st.sampled_from(("", "~"))),
     "url": st.sampled_from(ADDRESSES),
     "slug": st.integers(0, 10**9).map("fiche-{}".format),
@@ -109,7 +109,7 @@ def records(table: str) -> st.SearchStrategy[dict[str, Any]]:
         whole = {**record, "former_ids": None, **SETTLED.get(table, {})}
         return {name: value for name, value in whole.items() if value is not None}
 
-    return groups(fields(TABLES[table])).map(settled)
+    return groups(fields(TABLES[table].record)).map(settled)
 
 
 DIRECTORIES: Final = st.fixed_dictionaries(

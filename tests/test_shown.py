@@ -10,8 +10,9 @@ import pytest
 from drawn import directory_with, drawn, site_of
 from written import SECOND, least, required, value
 
-from generator.records.model import SOURCED, TABLES
-from generator.records.tree import Field, Path, fields, walk
+from generator.records.lab import SOURCED
+from generator.records.tables import TABLES
+from generator.records.tree import Field, FieldPath, fields, walk
 
 ID: Final = "fiche-d-essai"
 
@@ -43,18 +44,18 @@ NEEDED: Final = {"labs.sources.all"}
 """Fields that another rule requires: they are seen by changing their value."""
 
 
-def also(table: str, path: Path) -> Mapping[str, Any]:
+def also(table: str, path: FieldPath) -> Mapping[str, Any]:
     """What a record needs for one of its fields to be written at all."""
     if table == "labs" and path[0] == "sources":
-        field = fields(TABLES[table]).get(SOURCED.get(path[1], ("",))[0])
+        field = fields(TABLES[table].record).get(SOURCED.get(path[1], ("",))[0])
         return {"sources": {"all": ["rapport"]}, **({field.name: value(field)} if field else {})}
     return INSTEAD.get(f"{table}.{'.'.join(path)}", ALSO.get(table, {}))
 
 
-def around(table: str, path: Path) -> dict[str, list[Any]]:
+def around(table: str, path: FieldPath) -> dict[str, list[Any]]:
     """The other records without which nobody would see a field."""
     records: dict[str, list[Any]] = {other: [record] for other, record in SECOND.items()}
-    lab = {**least(TABLES["labs"], "temoin"), "sources": {"all": [ID]}}
+    lab = {**least(TABLES["labs"].record, "temoin"), "sources": {"all": [ID]}}
     if table == "sources":
         records["labs"] = [lab]
     if (table, path) == ("territories", ("of_name",)):
@@ -63,16 +64,16 @@ def around(table: str, path: Path) -> dict[str, list[Any]]:
     return records
 
 
-def leaves() -> Iterator[tuple[str, Path, Field]]:
-    for table, kind in TABLES.items():
-        for path, field in walk(kind):
+def leaves() -> Iterator[tuple[str, FieldPath, Field]]:
+    for table, known in TABLES.items():
+        for path, field in walk(known.record):
             if not field.fields:
                 yield table, path, field
 
 
-def written(table: str, path: Path, which: int | None) -> dict[str, Any]:
+def written(table: str, path: FieldPath, which: int | None) -> dict[str, Any]:
     """A record whose field at a path has one of two values, or nothing; its neighbours absent."""
-    kind = TABLES[table]
+    kind = TABLES[table].record
     record = {**least(kind, ID), **also(table, path)}
     here, level = fields(kind), record
     for step in path[:-1]:
@@ -92,7 +93,7 @@ def written(table: str, path: Path, which: int | None) -> dict[str, Any]:
 
 
 @cache
-def seen(table: str, path: Path, which: int | None) -> str:
+def seen(table: str, path: FieldPath, which: int | None) -> str:
     """The pages of the tiny tree with that record; a source is cited, or nobody sees it."""
     records = around(table, path)
     records.setdefault(table, []).append(written(table, path, which))

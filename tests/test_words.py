@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
-import yaml
-from built import ROOT
 
 from generator.language import french as words
 from generator.language.french import Words
@@ -111,15 +108,3 @@ def test_order_is_french() -> None:
         "cote", "côte", "Essai", "État'LIN", "La Fabrique RH", "Île-de-France", "Lab 9",
         "Lab 10", "LaBase", "Lab'O", "Odile", "œuvre", "Zoé",
     ]  # fmt: skip
-
-
-def test_every_word_of_the_site_is_said_somewhere() -> None:
-    """A word that nothing says is dead; « f"kind.{kind}" » says those that begin so."""
-    keys = words.flatten(yaml.safe_load((ROOT / "theme/words/fr.yaml").read_text("utf-8")))
-    files = [*(ROOT / "generator").rglob("*.py"), *(ROOT / "theme").rglob("*.html")]
-    said = "\n".join(file.read_text("utf-8") for file in files)
-    begun = set(re.findall(r'f"([a-z_.]+\.)(?=\{)', said))
-    begun |= set(re.findall(r'"([a-z_.]+\.)" ~', said))
-    begun |= {f"{one}_" for one in re.findall(r'f"([a-z_.]+)_(?=\{)', said)}
-    dead = [key for key in keys if key not in said and not key.startswith(tuple(begun))]
-    assert dead == []

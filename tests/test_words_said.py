@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from built import REPOSITORY, project
 from trees import ROOT
 
-from generator.language.french import flatten
-from generator.records.model import TABLES
+from generator.checking.supplies import FILES, supplies
+from generator.reading.files import load_files
+from generator.reading.problem import Reading
+from generator.records.tables import TABLES
 from generator.records.tree import walk
 
 SOURCE = """
@@ -69,8 +71,12 @@ ORGANISATION = """
   description: Une organisation.
   sources: [x-source]
 """
+EVENT = """
+- {id: x-evenement, name: Un jour, kind: meeting, start: 2099-01-01, sources: [x-source]}
+"""
 RARE = {
     "sources": SOURCE,
+    "events": EVENT,
     "organisations": ORGANISATION,
     "disagreements": DISAGREEMENTS,
     "calls": CALL,
@@ -104,14 +110,47 @@ def bare(folder: Path) -> Path:
     return root
 
 
+MISTAKES = """
+- id: x-lab
+  former_ids: [x-ancien]
+  name: 2016
+  nom: X
+  kind: labo
+  themes: [y]
+  milestones: [{date: 2017}]
+  predecessors: [x-lab-2]
+  sources: {}
+- id: x-lab-2
+  name: X
+  description: X
+  milestones: un jour
+  predecessors: [x-ancien]
+  sources: {all: []}
+"""
+
+
 def spoiled(folder: Path) -> Path:
-    """A project with mistakes."""
+    """A project with mistakes of the data and the prose."""
     root = project(folder)
     (root / "data/labs").mkdir(exist_ok=True)
-    (root / "data/labs/rares.yaml").write_text(
-        "- id: x\n  nom: X\n  theme: [y]\n  milestones: [{date: 2017}]\n  sources: {}\n", "utf-8"
-    )
+    (root / "data/labs/rares.yaml").write_text(MISTAKES, "utf-8")
     (root / "content/rare.md").write_text("---\ntitle: 2026\n---\n", "utf-8")
+    return root
+
+
+def wordless(folder: Path) -> Path:
+    """A project where a page says a word that nobody wrote."""
+    root = project(folder)
+    path = root / "theme/words/fr.yaml"
+    path.write_text(re.sub("^  skip: .*\n", "", path.read_text("utf-8"), flags=re.M), "utf-8")
+    return root
+
+
+def broken(folder: Path) -> Path:
+    """A project with a link that leads nowhere."""
+    root = project(folder)
+    path = root / "theme/pages/record.html"
+    path.write_text(path.read_text("utf-8") + '<a href="{{ base }}nulle-part/">x</a>', "utf-8")
     return root
 
 
@@ -119,7 +158,8 @@ def spoiled(folder: Path) -> Path:
 def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What three projects ask for; see tests/said.py."""
     folder = tmp_path_factory.mktemp("asked")
-    roots = [spoiled(folder / "spoiled"), filled(folder / "filled"), bare(folder / "bare")]
+    makers = (spoiled, wordless, broken, filled, bare)
+    roots = [make(folder / make.__name__) for make in makers]
     done = subprocess.run(
         [sys.executable, str(ROOT / "tests/said.py"), *map(str, roots)],
         env={**os.environ, "REPO_URL": REPOSITORY, "NO_MKDOCS_2_WARNING": "1"},
@@ -128,19 +168,23 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    told = [root.name for root in roots if f"{root}\n" in done.stderr]
+    assert told == ["spoiled", "wordless", "broken"], done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
 def choices() -> set[str]:
     """What the model lets editors choose."""
-    fields = (field for kind in TABLES.values() for _, field in walk(kind))
+    fields = (field for table in TABLES.values() for _, field in walk(table.record))
     return {value for field in fields for value in field.values}
 
 
 def test_every_word_of_the_site_is_said(asked: dict[str, Any]) -> None:
     """By a page; or as one of the words for a choice, each of which some record may make."""
-    keys = flatten(yaml.safe_load((ROOT / "theme/words/fr.yaml").read_text("utf-8")))
+    given = supplies(load_files(ROOT, FILES), Reading())
+    assert given is not None
+    keys = given.words
     families: dict[str, set[str]] = {}
     for key in keys:
         family, _, last = key.rpartition(".")
@@ -154,5 +198,14 @@ def test_every_word_of_the_site_is_said(asked: dict[str, Any]) -> None:
     assert not silent, silent
 
 
+AWAITED = {
+    "generator.records.tree.Field.description",
+    "generator.records.tree.Field.form",
+    "generator.records.tree.Field.name",
+}
+"""What forms, stubs and the page of fields will read, and tests read already."""
+
+
 def test_every_field_of_our_classes_is_read(asked: dict[str, Any]) -> None:
-    assert not asked["unread"], asked["unread"]
+    unread = set(asked["unread"])
+    assert unread == AWAITED, "\n".join(sorted(unread ^ AWAITED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from generator.records.model import Part
+from generator.records.parts import Part
 from generator.records.tree import Field, fields
 
 KNOWN: Final[Mapping[str, tuple[str, str]]] = {

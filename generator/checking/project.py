@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 
-from generator.checking.check import Ids, check_tables, ids_of, read_identity, read_tables
+from generator.checking.between import Ids, ids_of
+from generator.checking.check import check_data
 from generator.checking.content import check_content
 from generator.checking.directory import Directory
-from generator.checking.prose import Prose, check_prose, parse
+from generator.checking.entry import read_data
+from generator.checking.prose import SLOTS, Prose, check_prose, parse
 from generator.reading.files import content_files, load, load_prose
 from generator.reading.problem import Reading
 from generator.reading.reader import LIMITS, Limits
+from generator.records.tables import TABLES
 
 
 def examine(
-    data: Path, content: Path, to: Reading, limits: Limits = LIMITS
+    data: Path, content: Path, to: Reading, limits: Limits = LIMITS, slots: Sequence[str] = SLOTS
 ) -> tuple[Directory | None, list[Prose]]:
     """The directory and prose of a project; the directory is None when anything is wrong.
 
     A mistake of the data hides none of the prose: what could be read is asked for what it names.
     """
     directory, ids = _examine_data(data, to, limits)
-    prose = _examine_content(content, ids, to)
+    prose = [page for file, raw in load_prose(content) if (page := parse(file, raw, to))]
+    check_prose(prose, ids, to, slots)
+    files = content_files(content)
+    if files is not None:  # a data folder may be checked alone
+        check_content(prose, files, ids, to)
     return (None if to.problems else directory), prose
 
 
@@ -30,20 +38,8 @@ def _examine_data(folder: Path, to: Reading, limits: Limits) -> tuple[Directory 
     enabled = gc.isenabled()
     gc.disable()  # a million small values that all stay: collecting costs 2-5 times the reading
     try:
-        files = load(folder, to)
-        identity = read_identity(files, to, limits)
-        tables = read_tables(files, to, limits)
-        return check_tables(tables, identity, to), ids_of(tables)
+        data = read_data(load(folder, TABLES, to), to, limits)
+        return check_data(data, to), ids_of(data)
     finally:
         if enabled:
             gc.enable()
-
-
-def _examine_content(folder: Path, ids: Ids, to: Reading) -> list[Prose]:
-    read = [parse(file, raw, to) for file, raw in load_prose(folder)]
-    prose = [page for page in read if page is not None]
-    check_prose(prose, ids, to)
-    files = content_files(folder)
-    if files is not None:  # a data folder may be checked alone
-        check_content(prose, files, ids, to)
-    return prose

@@ -8,41 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, create_model
 
-from generator.checking.check import (
-    ANY_FIELD,
-    Entry,
-    Ids,
-    Unknown,
-    as_found,
-    entry_of,
-    flow,
-    note_unknown,
-    tell_unknown,
-)
-from generator.checking.directory import references
+from generator.checking.between import Ids, Missing, missing, tell_missing
+from generator.checking.entry import Entry, entry_of
+from generator.checking.wording import as_found, flow
 from generator.reading.problem import Place, Reading, close_to, quoted
 from generator.reading.reader import Document, decode, read
-from generator.records.addresses import FOLDERS, KINDS
-from generator.records.model import (
-    CallId,
-    EventId,
-    LabId,
-    Line,
-    Many,
-    Name,
-    NetworkId,
-    OrganisationId,
-    Part,
-    PartialDate,
-    TerritoryId,
-    ThemeId,
-    described,
-)
+from generator.records.fields import Line, Many, Name, PartialDate, Ref, described
+from generator.records.parts import Part
+from generator.records.source import Source
+from generator.records.tables import LISTED, PAGED, TABLES, Table
 
 EXAMPLE: Final = "Une journée au Ti Lab"
 
@@ -51,8 +30,8 @@ def _or_false(value: Any) -> Any:
     return None if value is False else value
 
 
-class Head(Part):
-    """The front matter of a page."""
+class _Head(Part):
+    """What a page says of itself."""
 
     title: Name | None = described(
         "Titre", "Celui de la page, dans les listes et les onglets.", EXAMPLE
@@ -65,24 +44,21 @@ class Head(Part):
     search: Annotated[Many[Name] | None, BeforeValidator(_or_false)] = described(
         "Recherche", "Autres mots qui trouvent la page ; false si rien ne la trouve.", ["aide"]
     )
-    labs: Many[LabId] | None = described("Labs", "Ceux dont parle la page.", ["ti-lab"])
-    themes: Many[ThemeId] | None = described("Thèmes", "Ceux dont parle la page.", ["sante"])
-    territories: Many[TerritoryId] | None = described(
-        "Territoires", "Ceux dont parle la page.", ["bretagne"]
-    )
-    events: Many[EventId] | None = described("Événements", "Ceux dont parle la page.", ["sip-2016"])
-    calls: Many[CallId] | None = described("Appels", "Ceux dont parle la page.", ["lit-2016"])
-    organisations: Many[OrganisationId] | None = described(
-        "Organisations", "Celles dont parle la page.", ["ditp"]
-    )
-    networks: Many[NetworkId] | None = described("Réseaux", "Ceux dont parle la page.", ["liit"])
 
 
-ABOUT: Final = tuple(reference.table for reference in references(Head))
-"""The fields of a page's front matter that name records, each called as its table."""
+def _about(table: Table) -> tuple[Any, Any]:
+    """The field that names the records of a table that a page is about."""
+    ids = Many[Annotated[str, Ref(table.name)]] | None
+    return ids, described(table.title, "Fiches dont parle la page.")
 
-SCHEMES: Final[Mapping[str, str]] = {kind: table for table, kind in KINDS.items()} | {
-    "source": "sources"
+
+_NAMED: Final[dict[str, Any]] = {table.name: _about(table) for table in PAGED}
+
+Head: Final = create_model("Head", __base__=_Head, **_NAMED)
+"""The front matter of a page."""
+
+SCHEMES: Final[Mapping[str, str]] = {
+    table.one: table.name for table in (*PAGED, TABLES[Source.TABLE])
 }
 """How a link of prose names a record: [Ti Lab](lab:ti-lab)."""
 
@@ -129,9 +105,9 @@ class Prose:
         """Whether the records are shown in this page."""
         return self.values.get("frame") is True
 
-    def wrong(self, *fields: str) -> bool:
-        """Whether something was told of one of these fields."""
-        return bool(self.head and self.head.wrong.intersection(fields))
+    def unsure(self, field: str) -> bool:
+        """Whether something was told of a field, or of a name that may be meant for it."""
+        return bool(self.head and (self.head.misspelt or field in self.head.wrong))
 
     def place(self, position: int) -> Place:
         """Where a character of the body is written."""
@@ -141,7 +117,7 @@ class Prose:
 
     def about(self) -> Iterator[tuple[str, str]]:
         """The records the page says it is about: table and id."""
-        return ((table, id) for table in ABOUT for id in self.values.get(table) or ())
+        return ((table.name, id) for table in PAGED for id in self.values.get(table.name) or ())
 
 
 def parse(file: str, data: bytes, to: Reading) -> Prose | None:
@@ -156,7 +132,7 @@ def parse(file: str, data: bytes, to: Reading) -> Prose | None:
     document = _fields(file, head[1], to)
     if document is None:
         return None
-    entry = entry_of(Head, document, (), document.value or {}, to)
+    entry = entry_of(Head, replace(document, value=document.value or {}), to)
     return Prose(file, entry, text[head.end() :], head[0].count("\n") + 1)
 
 
@@ -182,19 +158,25 @@ def _fields(file: str, head: str, to: Reading) -> Document | None:
     return document
 
 
-def check_prose(pages: Sequence[Prose], ids: Ids, to: Reading) -> None:
+def check_prose(
+    pages: Sequence[Prose], ids: Ids, to: Reading, slots: Sequence[str] = SLOTS
+) -> None:
     """Tell what the pages name and nothing is: records, lists and slots; and those untitled."""
-    unknown: Unknown = {}
+    tell_missing((lost for page in pages for lost in _missing(page, ids)), ids, to)
     for page in pages:
-        if page.head is not None:
-            note_unknown(Head, [page.head], ids, unknown)
-        for match in LINK.finditer(page.body):
-            _check_link(page, match, ids, unknown, to)
-        for match in SLOT.finditer(page.body):
-            _check_slot(page, match, to)
-        if not page.title and not page.wrong("title", ANY_FIELD):
+        _check_lists(page, to)
+        _check_slots(page, slots, to)
+        if not page.title and not page.unsure("title"):
             to.report(Place(page.file), "untitled", close=_with_title(page))
-    tell_unknown(unknown, ids, to)
+
+
+def _missing(page: Prose, ids: Ids) -> Iterator[Missing]:
+    """The records that a page names, in its head or by links, and that nobody wrote."""
+    yield from missing(Head, [page.head] if page.head else [], ids)
+    for match in LINK.finditer(page.body):
+        table, id = SCHEMES.get(match[1], ""), match[2].partition("#")[0]
+        if table in ids.whole and id not in ids.written[table]:
+            yield (table, id), page.place(match.start(2))
 
 
 def _with_title(page: Prose) -> str:
@@ -204,18 +186,20 @@ def _with_title(page: Prose) -> str:
     return f"commencez-la par trois lignes : « --- », {line} et « --- »"
 
 
-def _check_slot(page: Prose, match: re.Match[str], to: Reading) -> None:
-    name, place = match[1], page.place(match.start(1))
-    if name not in SLOTS:
-        to.report(place, "unknown-slot", found=name, close=close_to(name, SLOTS))
-    elif name == "body" and not page.is_frame and not page.wrong("frame", ANY_FIELD):
-        to.report(place, "frame-only")
+def _check_lists(page: Prose, to: Reading) -> None:
+    names = [table.name for table in LISTED]
+    for match in LINK.finditer(page.body):
+        name = match[2].partition("#")[0]
+        if match[1] == "list" and name not in names:
+            close = close_to(name, names)
+            place = page.place(match.start(2))
+            to.report(place, "choice", key="list", found=quoted(name), close=close)
 
 
-def _check_link(page: Prose, match: re.Match[str], ids: Ids, unknown: Unknown, to: Reading) -> None:
-    scheme, id = match[1], match[2].partition("#")[0]
-    table, place = SCHEMES.get(scheme, ""), page.place(match.start(2))
-    if scheme == "list" and id not in FOLDERS:
-        to.report(place, "choice", key="list", found=quoted(id), close=close_to(id, FOLDERS))
-    elif table in ids.whole and id not in ids.written[table]:
-        unknown.setdefault((table, id), []).append(place)
+def _check_slots(page: Prose, slots: Sequence[str], to: Reading) -> None:
+    for match in SLOT.finditer(page.body):
+        name, place = match[1], page.place(match.start(1))
+        if name not in slots:
+            to.report(place, "unknown-slot", found=name, close=close_to(name, slots))
+        elif name == "body" and not page.is_frame and not page.unsure("frame"):
+            to.report(place, "frame-only")

@@ -12,10 +12,11 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from generator.checking.check import entry_of
+from generator.checking.entry import entry_of
 from generator.reading.problem import Reading
 from generator.reading.reader import Document, Marks, plain
-from generator.records.model import Part, described, rule
+from generator.records.fields import described, rule
+from generator.records.parts import Part
 
 
 def _web(text: str) -> str:
@@ -74,7 +75,7 @@ def settings(file: str, text: str, extra: Mapping[str, Any], to: Reading) -> Set
     stands in it for the environment.
     """
     value, marks = _as_written(_extra(text), extra)
-    entry = entry_of(Settings, Document(file, value, marks), (), value, to)
+    entry = entry_of(Settings, Document(file, value, marks), to)
     return entry.record if isinstance(entry.record, Settings) else None
 
 

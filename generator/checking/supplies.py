@@ -23,11 +23,11 @@ from pydantic import (
     field_validator,
 )
 
-from generator.checking.check import as_found, entry_of, in_quotes
-from generator.language.french import Words
+from generator.checking.entry import entry_of
+from generator.checking.wording import as_found, in_quotes
 from generator.reading.problem import Place, Reading
 from generator.reading.reader import REFUSED, Document, read
-from generator.records.model import Part
+from generator.records.parts import Part
 
 WORDS: Final = "theme/words/fr.yaml"
 GLOSSARY: Final = "theme/words/glossary.fr.yaml"
@@ -54,7 +54,7 @@ class LeftOut(Part):
 class Supplies:
     """The words, and what tools made; None is what this project has not."""
 
-    words: Words
+    words: Mapping[str, str]
     places: Mapping[str, Place]
     """Where each word is written."""
     glossary: Mapping[str, str]
@@ -75,7 +75,7 @@ def supplies(files: Mapping[str, bytes], to: Reading) -> Supplies | None:
     if len(to.problems) > before:
         return None
     return Supplies(
-        words=Words({key: text for key, (text, _) in words.items()}),
+        words={key: text for key, (text, _) in words.items()},
         places={key: place for key, (_, place) in words.items()},
         glossary=glossary,
         left_out=left_out,
@@ -133,7 +133,7 @@ def _left_out(files: Mapping[str, bytes], to: Reading) -> Mapping[str, Any]:
     document = _document(SEARCH, files, to)
     if document is None:
         return {}
-    found: Mapping[str, Any] = entry_of(LeftOut, document, (), document.value, to).value
+    found: Mapping[str, Any] = entry_of(LeftOut, document, to).value
     return found
 
 
@@ -165,24 +165,21 @@ class _Outline(BaseModel):
     labels: Annotated[tuple[Pair, ...], Field(min_length=1)]
 
 
-class _Projections(BaseModel, extra="allow"):
-    __pydantic_extra__: dict[str, tuple[float, float, float, float, float]]
-    france: tuple[float, float, float, float, float]
-
-
 class _Outlines(BaseModel):
     size: tuple[int, int]
-    projections: _Projections
+    projections: dict[str, tuple[float, float, float, float, float]]
     insets: dict[str, tuple[int, int, int, int]]
     regions: dict[str, _Outline]
 
     @field_validator("insets")
     @classmethod
     def _projected(cls, insets: Mapping[str, Any], info: ValidationInfo) -> Mapping[str, Any]:
-        """What an inset holds is drawn with a projection of its own."""
-        known = info.data.get("projections")
-        if known and (lost := sorted(set(insets) - set(known.model_extra))):
+        """What an inset holds is drawn with a projection of its own, the rest with another."""
+        projected = set(info.data.get("projections", insets))
+        if lost := sorted(set(insets) - projected):
             raise ValueError(lost[0])
+        if projected and projected == set(insets):
+            raise ValueError("projections")
         return insets
 
 

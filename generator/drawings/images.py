@@ -48,8 +48,8 @@ class Glyph(NamedTuple):
     rows: tuple[int, ...]
 
 
-class Card(NamedTuple):
-    """What an image says."""
+class Poster(NamedTuple):
+    """What the image of a page says."""
 
     name: str
     where: str
@@ -118,27 +118,27 @@ def read(data: bytes) -> Letters:
     return Letters(json.loads(gzip.decompress(data)))
 
 
-def key(card: Card, letters: bytes) -> str:
+def key(poster: Poster, letters: bytes) -> str:
     """What an image is kept under: its words, its letters, and how they are drawn."""
-    said = "\n".join((str(VERSION), *card)).encode()
+    said = "\n".join((str(VERSION), *poster)).encode()
     return sha256(said + letters).hexdigest()[:32]
 
 
-def draw(letters: Letters, card: Card) -> bytes:
-    """The image of a card."""
+def draw(letters: Letters, poster: Poster) -> bytes:
+    """The image of a poster."""
     rows = [0] * HEIGHT
     for y in range(10):
         rows[y] = int("7" * WIDTH, 16)
     mark = letters.drawn["mark"]
     _stamp(rows, (int(row, 16) for row in mark), _LEFT - 14, 66, len(mark))
-    _set(rows, letters.glyphs(card.site, small=True), _LEFT + len(mark), 88)
+    _set(rows, letters.glyphs(poster.site, small=True), _LEFT + len(mark), 88)
     y = 200
-    for line in lines(letters, card.name):
+    for line in lines(letters, poster.name):
         _set(rows, letters.glyphs(line), _LEFT, y)
         y += 80
-    for line in lines(letters, card.where, small=True, most=1):
+    for line in lines(letters, poster.where, small=True, most=1):
         _set(rows, letters.glyphs(line, small=True), _LEFT, y + 24)
-    for line in lines(letters, card.sign, small=True, most=1):
+    for line in lines(letters, poster.sign, small=True, most=1):
         _set(rows, letters.glyphs(line, small=True, sun=True), _LEFT, 540)
     return png(rows)
 

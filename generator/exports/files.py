@@ -1,102 +1,90 @@
-"""The data for others: versioned JSON, a table for spreadsheets, the site map; never files."""
+"""The data for others: every file that the site publishes of its records, in one registry."""
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
-from xml.sax.saxutils import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
-from pydantic_core import to_json
-
-from generator.checking.directory import Directory
-from generator.records.model import TABLES, Record
-
-VERSION: Final = 1
-FOLDER: Final = f"donnees/v{VERSION}/"
-
-Output = tuple[str, bytes]
-"""A path from the root of the site, and its bytes."""
+from generator.exports.csv import labs_csv
+from generator.exports.json import DATA, record_json, table_json
+from generator.pages.desk import Desk
+from generator.pages.parts import Link, Output, Thing, internal
+from generator.pages.slots import size, slot
+from generator.pages.things import known
+from generator.records.tables import TABLES
 
 
-def exports(directory: Directory, url: str) -> Iterator[Output]:
-    """Every data file."""
+class Export(NamedTuple):
+    """A file for reusers: where it is, its media type, what makes it, and its words."""
+
+    path: str
+    media: str
+    make: Callable[[Desk], bytes]
+    words: Callable[[Desk], str]
+
+
+def _table(name: str) -> Export:
+    """The JSON of a whole table."""
+    return Export(
+        f"{DATA}{name}.json",
+        "application/json",
+        lambda desk: table_json(desk.directory, name),
+        lambda desk: desk.words("exports.records", title=desk.words(f"exports.tables.{name}")),
+    )
+
+
+EXPORTS: Final = (
+    *map(_table, TABLES),
+    Export("donnees/labs.csv", "text/csv", labs_csv, lambda desk: desk.words("exports.csv_labs")),
+)
+"""The files that the page of open data tells, in its order."""
+
+
+def made(desk: Desk) -> Mapping[str, bytes]:
+    """Each file of the registry, by path."""
+    return desk.once("exports", lambda: {one.path: one.make(desk) for one in EXPORTS})
+
+
+def exports(desk: Desk) -> Iterator[Output]:
+    """Every data file: those of the registry, then a file a record."""
+    yield from made(desk).items()
     for table in TABLES:
-        records = list(directory.table(table).values())
-        licence = directory.identity.licence.id
-        head = {"version": VERSION, "licence": licence, "table": table, "count": len(records)}
-        yield f"{FOLDER}{table}.json", _json({**head, "records": records})
-    for table in TABLES:
-        for record in directory.table(table).values():
-            yield f"{FOLDER}{table}/{record.id}.json", record_json(record)
-    yield "donnees/labs.csv", labs_csv(directory, url)
+        for record in desk.directory.table(table).values():
+            yield f"{DATA}{table}/{record.id}.json", record_json(record)
 
 
-def plain(record: Record) -> dict[str, Any]:
-    """A record as it is written, without the fields that are unknown."""
-    return record.model_dump(mode="python", exclude_none=True)
-
-
-def record_json(record: Record) -> bytes:
-    """One record. Keys keep the order of the model, which is part of its definition."""
-    return record.__pydantic_serializer__.to_json(record, exclude_none=True) + b"\n"
-
-
-def _json(value: Any) -> bytes:
-    return to_json(value, indent=1, exclude_none=True) + b"\n"
-
-
-COLUMNS: Final = (
-    "id", "name", "form", "territory", "city", "departement", "carriers", "themes",
-    "award", "status", "status_as_of", "website", "description", "page",
-)  # fmt: skip
-
-
-def labs_csv(directory: Directory, url: str) -> bytes:
-    """One lab a row; UTF-8 with a mark and semicolons, as French spreadsheets open it.
-
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for lab in directory.labs.values():
-        status = lab.status
-        cells: dict[str, Any] = {
-            **{name: getattr(lab, name, None) for name in COLUMNS},
-            "carriers": " | ".join(lab.carriers or ()),
-            "themes": " | ".join(lab.themes or ()),
-            "award": f"{lab.award.call}:{lab.award.result}" if lab.award else None,
-            "status": status.value if status else None,
-            "status_as_of": status.as_of if status else None,
-            "page": f"{url}labs/{lab.id}/",
-        }
-        writer.writerow(_cell(cells[name]) for name in COLUMNS)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def sitemap(url: str, pages: Iterable[tuple[str, str]]) -> bytes:
-    """sitemap.xml of (path, date of last change or nothing), in order of path."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+@slot("exports")
+def told(desk: Desk) -> str:
+    """The files, what they hold and their size."""
+    rows = [
+        (Link(export.path, internal(export.path)), export.words(desk), size(desk, len(data)))
+        for export, data in zip(EXPORTS, made(desk).values(), strict=True)
     ]
-    for path, changed in sorted(pages):
-        dated = f"<lastmod>{changed}</lastmod>" if _is_day(changed) else ""
-        lines.append(f"<url><loc>{escape(url + path)}</loc>{dated}</url>")
-    return "\n".join([*lines, "</urlset>", ""]).encode()
+    return desk.draw("slots/exports", rows=rows)
 
 
-def _is_day(written: str) -> bool:
-    """Whether a date is a full day that exists: a site map knows no other."""
-    try:
-        return datetime.date.fromisoformat(written).isoformat() == written
-    except ValueError:
-        return False
+def dataset(desk: Desk) -> Thing:
+    """The data files as schema.org says them, with their licence and their day."""
+    words, language = desk.words, desk.language
+    records: Iterable[Any] = desk.directory.table(next(iter(TABLES))).values()
+    return known(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": language.typeset(words("site.name")),
+            "description": language.typeset(words("site.description")),
+            "url": f"{desk.url}donnees-ouvertes/",
+            "license": desk.directory.identity.licence.url,
+            "isAccessibleForFree": True,
+            "inLanguage": language.code,
+            "dateModified": max((record.checked or "" for record in records), default=""),
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": desk.url + export.path,
+                    "encodingFormat": export.media,
+                }
+                for export in EXPORTS
+            ],
+        }
+    )

@@ -9,8 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.checking.directory import Directory, references, targets
-from generator.records.model import TABLES, Lab, Territory
+from generator.checking.directory import Directory
+from generator.records.event import Event
+from generator.records.lab import Lab
+from generator.records.source import Source
+from generator.records.tables import TABLES
+from generator.records.tree import references, targets
 
 STALE_YEARS: Final = 3
 """A sign of activity older than this asks to be looked for again."""
@@ -18,20 +22,20 @@ STALE_YEARS: Final = 3
 
 def cited(lab: Lab) -> frozenset[str]:
     """Every source that a lab's record names."""
-    paths = [one.path for one in references(Lab) if one.table == "sources"]
+    paths = [one.path for one in references(Lab) if one.table == Source.TABLE]
     return frozenset(id for path in paths for id in targets(Lab, path)(lab))
 
 
 def opening(lab: Lab) -> bool:
     """Whether a date opens the lab's life."""
-    return any(one.what == "opening" for one in lab.milestones or ())
+    return any(moment.opens for moment in lab.milestones or ())
 
 
 def newest(directory: Directory) -> str:
     """The last day that a record was checked, else the last that the data speaks of."""
     tables = [directory.table(name).values() for name in TABLES]
     checked = [record.checked for records in tables for record in records if record.checked]
-    labs, events = directory.labs.values(), directory.events.values()
+    labs, events = directory.of(Lab).values(), directory.of(Event).values()
     said = [one.date for lab in labs for one in lab.milestones or ()]
     said += [lab.status.as_of for lab in labs if lab.status and lab.status.as_of]
     said += [event.start for event in events if event.start]
@@ -55,7 +59,7 @@ FACTS: Final[Mapping[str, Callable[[Lab], bool]]] = {
 
 def coverage(directory: Directory) -> Mapping[str, int]:
     """For each fact, how many labs' records tell it."""
-    labs = directory.labs.values()
+    labs = directory.of(Lab).values()
     return {name: sum(map(told, labs)) for name, told in FACTS.items()}
 
 
@@ -84,7 +88,7 @@ WEIGHTS: Final[Mapping[str, int]] = {
 def needs(directory: Directory, as_of: str) -> list[Need]:
     """The labs whose records ask for something, most pressing first; `as_of` is an ISO day."""
     found = []
-    for lab in directory.labs.values():
+    for lab in directory.of(Lab).values():
         reasons = tuple(sorted(_reasons(lab, as_of), key=lambda name: -WEIGHTS[name]))
         if reasons:
             found.append(Need(lab, reasons, sum(WEIGHTS[name] for name in reasons)))
@@ -92,12 +96,11 @@ def needs(directory: Directory, as_of: str) -> list[Need]:
 
 
 def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
-    ended = lab.status is not None and lab.status.value in ("closed", "merged")
     if lab.status is None:
         yield "no_status"
     elif lab.status.as_of is None:
         yield "undated_status"
-    elif not ended and int(as_of[:4]) - int(lab.status.as_of[:4]) > STALE_YEARS:
+    elif not lab.ended and int(as_of[:4]) - int(lab.status.as_of[:4]) > STALE_YEARS:
         yield "stale_status"
     if lab.caution:
         yield "caution"
@@ -115,16 +118,5 @@ def missing(lab: Lab) -> Iterator[str]:
     itself = lab.levels == ("association",)  # it carries itself
     if value != "announced" and not itself and not (lab.carriers or lab.carrier_text):
         yield "carrier"
-    if lab.website is None and value not in ("closed", "merged"):
+    if lab.website is None and not lab.ended:
         yield "website"
-
-
-def empty_regions(directory: Directory) -> list[Territory]:
-    """The regions where no lab is known."""
-    return [
-        territory
-        for territory in directory.territories.values()
-        if territory.kind == "region"
-        and not directory.is_abroad(territory)
-        and not directory.naming(territory, "labs.territory")
-    ]

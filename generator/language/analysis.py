@@ -1,6 +1,6 @@
 """French text as search compares it: folded words, without elision, cut to a light stem.
 
-One definition, two implementations: theme/static/search.js does the same in the browser, and
+One definition, two implementations: theme/static/french.js does the same in the browser, and
 tests/search/tokens.json holds both to it. Words to leave out and nicknames are data, not rules.
 """
 
@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from generator.language.french import WORD, folded_words
+from generator.language.folding import WORD, folded_words
 
 _DOTTED: Final = re.compile(r"\.[^\W\d_]\.")
 _ACRONYM: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)")

@@ -1,83 +1,22 @@
-"""French as readers expect it: dates, numbers, order, spaces, and the words of the pages.
+"""French as readers expect it: dates, numbers, order, spaces and quotes.
 
-The words themselves are data (theme/words/fr.yaml); here are the rules. Nothing here reads a file.
+The functions are the rules; the class at the end is the language that pages are given.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import ClassVar, Final
+
+from generator.language import analysis, folding
+from generator.language.folding import fold
+from generator.language.language import Language
 
 NBSP: Final = "\u00a0"
 NARROW: Final = "\u202f"
-
-
-class WordError(Exception):
-    """A word that a page says, and that is not written as it must be: it stops the build.
-
-    `code` is that of the sentence that tells it, `blanks` what the page fills in.
-    """
-
-    def __init__(self, key: str, code: str, blanks: Iterable[str] = ()) -> None:
-        super().__init__(f"{code}: {key}")
-        self.key, self.code, self.blanks = key, code, tuple(blanks)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one language, by dotted key: words("lab.status.active").
-
-    Raises WordError for a word that nobody wrote, or that cannot be said as it is written.
-    """
-
-    by_key: Mapping[str, str]
-
-    def __call__(self, key: str, **values: object) -> str:
-        """A word, with its blanks filled in."""
-        text = self._written(key)
-        return _filled(key, text, values) if values else text
-
-    def count(self, key: str, number: int, **values: object) -> str:
-        """« 1 lab », « 2 labs », « aucun lab »: the key holds « aucun lab | {n} lab | {n} labs ».
-
-        French says « 0 lab » and « 1 lab »: the singular lasts below two.
-        """
-        forms = self._written(key).split(" | ")
-        if len(forms) != 3:
-            raise WordError(key, "word-forms")
-        return _filled(key, forms[min(number, 2)], {"n": grouped(number), **values})
-
-    def _written(self, key: str) -> str:
-        try:
-            return self.by_key[key]
-        except KeyError:
-            raise WordError(key, "word-missing") from None
-
-    def with_own(self, own: Mapping[str, str]) -> Words:
-        """These words, some replaced by those of one directory."""
-        return Words({**self.by_key, **own})
-
-
-def _filled(key: str, text: str, values: Mapping[str, object]) -> str:
-    try:
-        return text.format(**values)
-    except (LookupError, ValueError):  # {unknown}, {0} or a brace alone
-        raise WordError(key, "word-blanks", values) from None
-
-
-def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    """A tree of words by dotted key."""
-    flat: dict[str, str] = {}
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            flat |= flatten(value, f"{prefix}{key}.")
-        else:
-            flat[f"{prefix}{key}"] = str(value)
-    return flat
 
 
 # ---- spaces and quotes, on rendered text only: never on data, addresses or exports
@@ -111,31 +50,6 @@ def typeset(text: str) -> str:
     text = _NUMBER.sub(NBSP, text)
     text = _THOUSAND.sub(NARROW, text)
     return _UNIT.sub(NBSP, text)
-
-
-_TAG = re.compile(r"(<[^>]*>)")
-_LITERAL = re.compile(r"<(/?)(?:code|pre|script|style|kbd|samp|textarea)\b", re.IGNORECASE)
-
-
-def typeset_html(html: str) -> str:
-    """The same on the text nodes of a piece of HTML, code apart."""
-    return on_text(html, _LITERAL, typeset)
-
-
-def on_text(html: str, apart: re.Pattern[str], change: Callable[[str], str]) -> str:
-    """HTML with its text nodes changed, but for those inside the elements whose tags are apart.
-
-    `apart` matches both tags of these elements; its first group is the slash of the last.
-    """
-    inside = 0
-    parts = _TAG.split(html)
-    for position, part in enumerate(parts):
-        if position % 2:
-            if bound := apart.match(part):
-                inside += -1 if bound[1] else 1
-        elif part and not inside:
-            parts[position] = change(part)
-    return "".join(parts)
 
 
 # ---- dates
@@ -178,12 +92,12 @@ def date_range(start: str, end: str | None) -> str:
     return f"de {' '.join(first)} à {' '.join(last)}"
 
 
-def machine_date(written: str) -> str:
-    """A date for <time datetime>: no ~."""
-    return written.rstrip("~")
-
-
 # ---- numbers
+
+
+def plural(number: int) -> int:
+    """« aucun lab », « 1 lab », « 2 labs »: the singular lasts below two."""
+    return min(number, 2)
 
 
 def grouped(number: int) -> str:
@@ -191,12 +105,12 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", NARROW)
 
 
-def euros(amount: int) -> str:
+def amount(euros: int) -> str:
     """An amount as people write it: « 250 000 € », « 126 millions d’euros »."""
-    if amount >= 1_000_000 and amount % 1_000_000 == 0:
-        millions = amount // 1_000_000
+    if euros >= 1_000_000 and euros % 1_000_000 == 0:
+        millions = euros // 1_000_000
         return f"{millions}{NBSP}million{'s' if millions > 1 else ''} d’euros"
-    return f"{grouped(amount)}{NBSP}€"
+    return f"{grouped(euros)}{NBSP}€"
 
 
 def of(name: str) -> str:
@@ -207,10 +121,14 @@ def of(name: str) -> str:
     return f"d’{name}" if fold(name)[:1] in "aeiouy" else f"de {name}"
 
 
-def listed(items: Iterable[str], last: str = " et ") -> str:
+def listed(items: Sequence[str], last: str | None = None) -> str:
     """« a, b et c »."""
     items = list(items)
-    return last.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+    return (
+        (last or " et ").join([", ".join(items[:-1]), items[-1]])
+        if len(items) > 1
+        else "".join(items)
+    )
 
 
 def capital(text: str) -> str:
@@ -218,34 +136,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-# ---- folding and order
-
-_LIGATURES: Final = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
-_LIGATURE: Final = re.compile(f"[{''.join(_LIGATURES)}]")
-_ACCENTS: Final = re.compile("[\u0300-\u036f]+")
-_OTHER_SCRIPTS: Final = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2de0-\U0010ffff]")
-"""Where marks other than _ACCENTS are; no French text has any."""
-WORD: Final = re.compile(r"[^\W_]+")
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Lower case without accents or ligatures; anything that is no letter or digit is one space.
-
-    The browser's fold() in theme/static/search.js does the same: tests/folding.json holds both.
-    """
-    return " ".join(folded_words(text.lower()))
-
-
-def folded_words(lower: str) -> list[str]:
-    """The words of a text in lower case, folded, in order."""
-    if not lower.isascii():
-        lower = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], lower)
-        lower = _ACCENTS.sub("", unicodedata.normalize("NFKD", lower))
-        if _OTHER_SCRIPTS.search(lower):
-            lower = "".join(c for c in lower if unicodedata.category(c)[0] != "M")
-    return WORD.findall(lower)
-
+# ---- order
 
 _ARTICLE = re.compile(r"(?:le|la|les|l|un|une|the)\s+(?=\S)")
 _DIGITS = re.compile(r"\d+")
@@ -262,3 +153,29 @@ def sort_key(text: str) -> tuple[str, str]:
     """French order: letters first, accents second, numbers by value, a leading article ignored."""
     padded = _DIGITS.sub(lambda match: match[0].zfill(9), without_article(fold(text)))
     return padded.replace(" ", ""), unicodedata.normalize("NFD", text)
+
+
+# ---- the language
+
+
+class French(Language):
+    """French, as pages ask for it."""
+
+    code: ClassVar[str] = "fr"
+    forms: ClassVar[int] = 3  # none, one, many
+
+    plural = staticmethod(plural)
+    listed = staticmethod(listed)
+    capital = staticmethod(capital)
+    of = staticmethod(of)
+    date = staticmethod(date)
+    date_range = staticmethod(date_range)
+    number = staticmethod(grouped)
+    amount = staticmethod(amount)
+    typeset = staticmethod(typeset)
+    fold = staticmethod(folding.fold)
+    sort_key = staticmethod(sort_key)
+    without_article = staticmethod(without_article)
+    words_of = staticmethod(analysis.words_of)
+    stem = staticmethod(analysis.stem)
+    tokens = staticmethod(analysis.tokens)

@@ -21,6 +21,10 @@ def slot(name: str) -> str:
     return f"{OPEN}{name}{CLOSE}"
 
 
+EXPECTED: Final = frozenset({"title", "description", "head", "crumbs", "body"})
+"""The slots that a frame must have; the menu's are nav-<table>."""
+
+
 class FrameError(Exception):
     """The frame lacks a slot, or has one that nobody fills: the theme is at fault."""
 

@@ -13,14 +13,15 @@ from typing import Final, NamedTuple
 from markupsafe import Markup, escape
 
 from generator.checking.directory import Directory
-from generator.language.french import on_text, sort_key, typeset
-from generator.records.model import Record
+from generator.language.language import Language, on_text
+from generator.records.parts import Record
+from generator.records.tables import PAGED
 
 _APART: Final = re.compile(r"<(/?)(?:a|abbr|button|code|h[1-6]|pre|svg)\b")
 """No abbreviation is explained inside these: a title there would not be read, or break a link."""
 
 
-class Entry(NamedTuple):
+class Abbreviation(NamedTuple):
     """An abbreviation, what it stands for, and the record that bears it."""
 
     short: str
@@ -31,9 +32,12 @@ class Entry(NamedTuple):
 class Glossary:
     """The abbreviations of one site."""
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = sorted(entries.values(), key=lambda one: (sort_key(one.short), one.short))
-        self._long = {one.short: one.long for one in self.entries}
+    def __init__(self, entries: Mapping[str, Abbreviation], language: Language) -> None:
+        self.language = language
+        self.entries = sorted(
+            entries.values(), key=lambda entry: (language.sort_key(entry.short), entry.short)
+        )
+        self._long = {entry.short: entry.long for entry in self.entries}
         shorts = "|".join(map(re.escape, sorted(self._long, key=len, reverse=True)))
         self._short = re.compile(rf"(?<![\w-])({shorts or '(?!)'})(?![\w-])")
         self._cut = lru_cache(65536)(self._cut_text)
@@ -60,26 +64,30 @@ class Glossary:
         return Markup("".join(shown))
 
     def _cut_text(self, text: str) -> tuple[str, ...]:
-        return self._split(str(escape(typeset(text))))
+        return self._split(str(escape(self.language.typeset(text))))
 
     def _split(self, html: str) -> tuple[str, ...]:
         """Texts and abbreviations in turn; whole when the text itself tells what they stand for."""
         pieces = self._short.split(html)
         shorts, plain = pieces[1::2], html.casefold()
-        if any(str(escape(typeset(self._long[one]))).casefold() in plain for one in shorts):
+        if any(self._told(short).casefold() in plain for short in shorts):
             return (html,)
         return tuple(pieces)
 
     def _draw(self, short: str) -> str:
-        return f'<abbr title="{escape(typeset(self._long[short]))}">{escape(short)}</abbr>'
+        return f'<abbr title="{self._told(short)}">{escape(short)}</abbr>'
+
+    def _told(self, short: str) -> str:
+        """What an abbreviation stands for, as a page shows it."""
+        return str(escape(self.language.typeset(self._long[short])))
 
 
-def glossary(directory: Directory, others: Mapping[str, str]) -> Glossary:
-    """The acronyms of the records, and the abbreviations that no record bears."""
-    entries = {short: Entry(short, long) for short, long in others.items()}
-    for table in ("networks", "organisations"):
-        for record in directory.table(table).values():
-            short: str | None = getattr(record, "acronym", None)
-            if short:
-                entries[short] = Entry(short, record.label, record)
-    return Glossary(entries)
+def glossary(directory: Directory, others: Mapping[str, str], language: Language) -> Glossary:
+    """The acronyms of the records that have a page, and the abbreviations that no record bears."""
+    entries = {short: Abbreviation(short, long) for short, long in others.items()}
+    for table in PAGED:
+        if "acronym" in table.record.model_fields:
+            for record in directory.table(table.name).values():
+                if record.acronym:
+                    entries[record.acronym] = Abbreviation(record.acronym, record.label, record)
+    return Glossary(entries, language)

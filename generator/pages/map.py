@@ -1,27 +1,23 @@
-"""The map of France: regions tinted by how many labs they have, points where a place is known.
+"""The map of the country: regions tinted by how many labs they have, points where a place is known.
 
 For the eye only: it repeats the list beside it, which is the control. So it is hidden from
-assistive technology and no stop of the keyboard; colours and sizes are the stylesheet's.
+assistive technology and no stop of the keyboard; colours and sizes are the stylesheet's, the marks
+the templates'.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from generator.checking.directory import Directory
-from generator.language import french
-from generator.language.french import Words
-from generator.pages.views import Link, folder, internal, path_of
-from generator.records.model import Lab, Territory
-
-Point = tuple[float, float]
-City = tuple[str, str]
-"""A region's id and the name of a commune."""
+from generator.drawings.atlas import Atlas, City, Point, Shape
+from generator.pages.desk import Desk
+from generator.pages.parts import internal
+from generator.records.parts import Record
+from generator.records.tables import path_of
 
 RADIUS: Final = 10
 NUMBER: Final = (13, 20)
@@ -29,71 +25,7 @@ NUMBER: Final = (13, 20)
 AIR: Final = 8
 """Left empty between a number and a point."""
 STEPS: Final = (1, 2, 5)
-"""From how many labs on a region takes the next tint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conic:
-    """Lambert's conformal conic projection of the sphere, as tools/outlines.py fitted it."""
-
-    longitude: float
-    n: float
-    k: float
-    x: float
-    y: float
-
-    def __call__(self, place: Point) -> Point:
-        """A longitude and a latitude, in degrees, on the drawing."""
-        t = self.k * math.tan(math.pi / 4 + math.radians(place[1]) / 2) ** -self.n
-        angle = self.n * math.radians(place[0] - self.longitude)
-        return round(self.x + t * math.sin(angle), 1), round(self.y + t * math.cos(angle), 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A region on the drawing: left, top, right, bottom; places for its number, the best first."""
-
-    path: str
-    bounds: tuple[float, float, float, float]
-    labels: Sequence[Point]
-
-
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """The outlines of the regions, where their insets are, and the communes that are known."""
-
-    size: tuple[int, int]
-    outlines: Mapping[str, Outline]
-    insets: Mapping[str, tuple[int, int, int, int]]
-    projections: Mapping[str, Conic]
-    places: Mapping[City, Point]
-
-    def point(self, city: City) -> Point | None:
-        """Where a commune is on the drawing."""
-        place = self.places.get(city)
-        frame = city[0] if city[0] in self.insets else "france"
-        return self.projections[frame](place) if place else None
-
-
-def atlas(outlines: Any, places: Any) -> Atlas:
-    """An atlas from data/outlines.json and data/places.json, read."""
-    return Atlas(
-        size=tuple(outlines["size"]),
-        outlines={
-            id: Outline(one["path"], tuple(one["bounds"]), [(x, y) for x, y in one["labels"]])
-            for id, one in outlines["regions"].items()
-        },
-        insets={id: tuple(box) for id, box in outlines["insets"].items()},
-        projections={name: Conic(*numbers) for name, numbers in outlines["projections"].items()},
-        places={
-            (region, name): (longitude, latitude)
-            for region, found in places.items()
-            for name, (longitude, latitude) in found.items()
-        },
-    )
-
-
-# ---- what the map and its list say
+"""From how many labs on a region takes the next tint; the drawing tells it to views.js."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,114 +41,72 @@ class Rank:
     mark: str
 
 
-def ranks(directory: Directory, words: Words) -> list[Rank]:
-    """The regions in French order, with how many labs each has."""
-    found = [one for one in directory.territories.values() if group_of(directory, one) == "regions"]
-    found.sort(key=lambda one: french.sort_key(one.name))
-    return [_rank(at, one, directory, words) for at, one in enumerate(found, 1)]
+def rank(desk: Desk, at: int, region: Record, number: int) -> Rank:
+    """A region, by its place in the list and how many labs it has."""
+    tint = f"n{sum(number >= step for step in STEPS)}"
+    count = desk.words.count("count.labs", number)
+    return Rank(region.id, region.label, internal(path_of(region)), number, count, tint, f"r{at}")
 
 
-def _rank(at: int, region: Territory, directory: Directory, words: Words) -> Rank:
-    number = len(directory.naming(region, "labs.territory"))
-    return Rank(
-        region.id,
-        region.name,
-        internal(path_of(region)),
-        number,
-        words.count("count.labs", number),
-        f"n{sum(number >= step for step in STEPS)}",
-        f"r{at}",
-    )
+class Text(NamedTuple):
+    """A word or a number on a drawing."""
+
+    text: str
+    x: str
+    y: str
+    style: str = ""
+    """The class of the text."""
+    size: str = ""
 
 
-def elsewhere(directory: Directory, words: Words) -> list[Link]:
-    """What is not a region, each with how many labs it has: the list is the whole."""
-    numbers = dict.fromkeys(("nation", "countries", "worlds"), 0)
-    for one in directory.territories.values():
-        group = group_of(directory, one)
-        if group in numbers:
-            numbers[group] += len(directory.naming(one, "labs.territory"))
-    return [
-        Link(
-            words(f"list.territories.{name}"),
-            internal(f"{folder('territories')}#{name}"),
-            words.count("count.labs", number),
-        )
-        for name, number in numbers.items()
-        if number
-    ]
+class Circle(NamedTuple):
+    """A commune."""
+
+    x: str
+    y: str
+    radius: str
 
 
-def group_of(directory: Directory, territory: Territory) -> str:
-    """The section of a territory in the list of all: regions, nation, countries, worlds."""
-    if directory.is_home(territory):
-        return "nation"
-    if territory.kind == "region" and directory.is_abroad(territory):
-        return "countries"
-    return {"region": "regions", "country": "countries", "world": "worlds"}[territory.kind]
+class Box(NamedTuple):
+    """The frame of an inset."""
+
+    x: int
+    y: int
+    width: int
+    height: int
 
 
-def cities(directory: Directory) -> Iterator[City]:
-    """Every place of every lab in France, as often as a lab names it."""
-    region_of = {
-        part.code: territory.id
-        for territory in directory.territories.values()
-        for part in territory.departements or ()
-    }
-    for lab in directory.labs.values():
-        for city, departement in _named(lab):
-            region = region_of.get(departement or "") or lab.territory
-            if region and directory.territories[region].kind == "region":
-                yield region, city
+class Region(NamedTuple):
+    """A region as the map draws it: its outline, its inset if it is drawn apart, its texts."""
+
+    rank: Rank
+    path: Markup
+    box: Box | None
+    texts: Sequence[Text]
 
 
-def _named(lab: Lab) -> Iterator[tuple[str, str | None]]:
-    if lab.city:
-        yield lab.city, lab.departement
-    for place in lab.other_places or ():
-        yield place.city, place.departement
+# ---- the country
 
 
-# ---- the drawings
-
-
-def france(atlas: Atlas, directory: Directory, words: Words) -> Markup:
-    """The 18 regions, each a link with its number; then the points."""
-    points = _points(atlas, cities(directory))
-    drawn = "".join(
-        _region(atlas, rank, [*points.values()])
-        for rank in ranks(directory, words)
-        if rank.id in atlas.outlines
-    )
+def country(desk: Desk, atlas: Atlas, ranks: Iterable[Rank], named: Iterable[City]) -> Markup:
+    """The regions, each a link with its number; then the points."""
+    points = [*_points(atlas, named).values()]
+    regions = [_region(atlas, rank, points) for rank in ranks if rank.id in atlas.shapes]
     width, height = atlas.size
-    return Markup(
-        f'<svg class="map" viewBox="0 0 {width} {height}" aria-hidden="true">'
-        f"{drawn}{_circles(points.values(), RADIUS)}</svg>"
-    )
+    view, steps = Markup(f"0 0 {width} {height}"), Markup(" ".join(map(str, STEPS)))
+    circles = _circles(points, RADIUS)
+    return Markup(desk.draw("map", view=view, steps=steps, regions=regions, circles=circles))
 
 
-def _region(atlas: Atlas, rank: Rank, points: Sequence[Point]) -> str:
-    outline, inset = atlas.outlines[rank.id], atlas.insets.get(rank.id)
-    title = french.typeset(f"{rank.name} : {rank.count}")
-    shape = f'<path d="{outline.path}"/>'
-    if inset:
-        left, top, width, height = inset
-        shape = (
-            f'<rect x="{left}" y="{top}" width="{width}" height="{height}" rx="14"/>{shape}'
-            f'<text class="name" x="{left + width // 2}" y="{top + height - 26}">'
-            f"{escape(rank.name)}</text>"
-        )
-        number = _number(rank, (left + width - 28, top + 36), ' class="out"')
-    else:
-        number = _number(rank, _free(outline.labels, points, len(str(rank.number))))
-    return (
-        f'<a class="{rank.mark} {rank.tint}" href="{rank.url}" tabindex="-1">'
-        f"<title>{escape(title)}</title>{shape}{number}</a>"
-    )
-
-
-def _number(rank: Rank, place: Point, kind: str = "") -> str:
-    return f'<text{kind} x="{place[0]}" y="{place[1]}">{rank.number}</text>'
+def _region(atlas: Atlas, rank: Rank, points: Sequence[Point]) -> Region:
+    shape, inset = atlas.shapes[rank.id], atlas.insets.get(rank.id)
+    if not inset:
+        x, y = _free(shape.labels, points, len(str(rank.number)))
+        return Region(rank, Markup(shape.path), None, [Text(str(rank.number), str(x), str(y))])
+    left, top, width, height = inset
+    name = Text(rank.name, str(left + width // 2), str(top + height - 26), "name")
+    number = Text(str(rank.number), str(left + width - 28), str(top + 36), "out")
+    return Region(rank, Markup(shape.path), Box(*inset), [name, number])
 
 
 def _free(labels: Sequence[Point], points: Sequence[Point], digits: int) -> Point:
@@ -232,62 +122,58 @@ def _free(labels: Sequence[Point], points: Sequence[Point], digits: int) -> Poin
 
 def _points(atlas: Atlas, named: Iterable[City]) -> dict[City, Point]:
     """Each commune once, in order, where it is known."""
-    found = {city: atlas.point(city) for city in sorted(set(named))}
-    return {city: point for city, point in found.items() if point}
+    placed = {city: atlas.point(city) for city in sorted(set(named))}
+    return {city: point for city, point in placed.items() if point}
 
 
-def _circles(points: Iterable[Point], radius: float) -> str:
-    return "".join(f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}"/>' for x, y in points)
+def _circles(points: Iterable[Point], radius: float) -> list[Circle]:
+    return [Circle(f"{x:g}", f"{y:g}", f"{radius:g}") for x, y in points]
 
 
-def outlines(atlas: Atlas, directory: Directory) -> dict[str, Markup]:
+# ---- one region
+
+
+def outlines(desk: Desk, atlas: Atlas, named: Iterable[City]) -> dict[str, Markup]:
     """The small drawing of each region, with the communes of its labs."""
-    found = _points(atlas, cities(directory))
+    points = _points(atlas, named)
     return {
         id: _outline(
-            outline, {name: point for (region, name), point in found.items() if region == id}
+            desk, shape, {name: point for (region, name), point in points.items() if region == id}
         )
-        for id, outline in atlas.outlines.items()
+        for id, shape in atlas.shapes.items()
     }
 
 
-def located(atlas: Atlas, region: str | None, city: str | None) -> Markup:
-    """The small drawing of a region with one commune, as far as they are known; no name fits."""
-    outline = atlas.outlines.get(region or "")
-    if outline is None or region is None:
-        return Markup("")
+def located(desk: Desk, atlas: Atlas, region: str, city: str | None) -> Markup:
+    """The small drawing of a region with one commune, where it is known; no name fits."""
+    shape = atlas.shapes[region]
     point = atlas.point((region, city)) if city else None
-    return _framed(outline, _circles([point] if point else [], round(_size(outline) / 22, 1)))
+    return _framed(desk, shape, (), _circles([point] if point else [], round(_size(shape) / 22, 1)))
 
 
-def _outline(outline: Outline, points: Mapping[str, Point]) -> Markup:
-    left, _, right, _ = outline.bounds
-    size = _size(outline)
-    names = _names(points, size / 15, (left + right) / 2)
-    return _framed(outline, names + _circles(points.values(), round(size / 45, 1)))
+def _outline(desk: Desk, shape: Shape, points: Mapping[str, Point]) -> Markup:
+    left, _, right, _ = shape.bounds
+    size = _size(shape)
+    names = [*_names(points, size / 15, (left + right) / 2)]
+    return _framed(desk, shape, names, _circles(points.values(), round(size / 45, 1)))
 
 
-def _size(outline: Outline) -> float:
-    left, top, right, bottom = outline.bounds
+def _size(shape: Shape) -> float:
+    left, top, right, bottom = shape.bounds
     return max(right - left, bottom - top)
 
 
-def _framed(outline: Outline, inside: str) -> Markup:
-    left, top, right, bottom = outline.bounds
-    edge = _size(outline) / 25
-    box = " ".join(
-        f"{number:g}"
-        for number in (left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)
-    )
-    return Markup(
-        f'<svg class="outline" viewBox="{box}" aria-hidden="true"><path d="{outline.path}"/>'
-        f"{inside}</svg>"
-    )
+def _framed(desk: Desk, shape: Shape, texts: Sequence[Text], circles: Sequence[Circle]) -> Markup:
+    left, top, right, bottom = shape.bounds
+    edge = _size(shape) / 25
+    bounds = (left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge)
+    view = Markup(" ".join(f"{number:g}" for number in bounds))
+    path = Markup(shape.path)
+    return Markup(desk.draw("outline", view=view, path=path, texts=texts, circles=circles))
 
 
-def _names(points: Mapping[str, Point], height: float, middle: float) -> str:
+def _names(points: Mapping[str, Point], height: float, middle: float) -> Iterator[Text]:
     """The names of communes beside their points, towards the middle; none over another."""
-    text = ""
     taken: list[tuple[float, float, float]] = []
     for name, (x, y) in points.items():
         wide = height * 0.55 * len(name)
@@ -296,9 +182,5 @@ def _names(points: Mapping[str, Point], height: float, middle: float) -> str:
         if any(abs(y - line) < height and start < b and a < start + wide for a, b, line in taken):
             continue
         taken.append((start, start + wide, y))
-        end = "" if side > 0 else ' class="end"'
-        text += (
-            f'<text{end} x="{x + side * height * 0.65:.1f}" y="{y:g}" font-size="{height:.1f}">'
-            f"{escape(name)}</text>"
-        )
-    return text
+        at = f"{x + side * height * 0.65:.1f}"
+        yield Text(name, at, f"{y:g}", "" if side > 0 else "end", f"{height:.1f}")

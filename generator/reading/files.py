@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePath
+from typing import Final
 
 from generator.reading.problem import Place, Reading, meant
-from generator.records.model import IDENTITY, TABLES
+
+IDENTITY: Final = "directory"
+"""The name of the file that says what makes this directory this one: data/directory.yaml."""
 
 
-def load(folder: Path, to: Reading) -> Mapping[str, list[tuple[str, bytes]]]:
+def load(
+    folder: Path, tables: Collection[str], to: Reading
+) -> Mapping[str, list[tuple[str, bytes]]]:
     """For each table, its files in order: <table>.yaml, then <table>/*.yaml; (name, bytes).
 
     A table's own file may be missing when its folder has files. Names are relative to the folder's
     parent, as an editor knows them: data/labs.yaml.
     """
-    files = {table: _files(folder, table) for table in (*TABLES, IDENTITY)}
-    misnamed = _tell_strays(folder, to)
-    missing = [table for table in files if not files[table] and table not in misnamed]
-    if not any(files[table] for table in TABLES) and not misnamed:
+    files = {name: _files(folder, name) for name in (*tables, IDENTITY)}
+    misnamed = _tell_strays(folder, tables, to)
+    missing = [name for name in files if not files[name] and name not in misnamed]
+    if not any(files[table] for table in tables) and not misnamed:
         to.report(Place(folder.name), "folder-missing", folder=folder.name)
         return {}
-    for table in missing:
-        name = f"{folder.name}/{table}.yaml"
-        code = "identity-missing" if table == IDENTITY else "file-missing"
-        to.report(Place(name), code, file=name)
+    for name in missing:
+        file = f"{folder.name}/{name}.yaml"
+        code = "identity-missing" if name == IDENTITY else "file-missing"
+        to.report(Place(file), code, file=file)
     return files
 
 
@@ -39,7 +44,7 @@ def _files(folder: Path, table: str) -> list[tuple[str, bytes]]:
     ]
 
 
-def _tell_strays(folder: Path, to: Reading) -> set[str]:
+def _tell_strays(folder: Path, tables: Collection[str], to: Reading) -> set[str]:
     """Tell the files that no table reads, so that no entry is lost in silence; their tables."""
     misnamed = set()
     for path in sorted(folder.rglob("*")):
@@ -47,10 +52,10 @@ def _tell_strays(folder: Path, to: Reading) -> set[str]:
         if not _LOOKS_LIKE_YAML.search(path.name) or path.name.startswith("."):
             continue
         table, *rest = name.with_suffix("").parts
-        read = (table in TABLES and len(rest) <= 1) or (table == IDENTITY and not rest)
+        read = (table in tables and len(rest) <= 1) or (table == IDENTITY and not rest)
         if path.is_dir() or (path.suffix == ".yaml" and read):
             continue
-        near, close = _proper_name(folder.name, name)
+        near, close = _proper_name(folder.name, name, tables)
         misnamed |= {near} if near and not rest else set()
         file = f"{folder.name}/{name.as_posix()}"
         to.report(Place(file), "file-unknown", file=file, close=close)
@@ -61,16 +66,16 @@ def _tell_strays(folder: Path, to: Reading) -> set[str]:
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 
 
-def _proper_name(folder: str, name: PurePath) -> tuple[str | None, str]:
+def _proper_name(folder: str, name: PurePath, tables: Collection[str]) -> tuple[str | None, str]:
     """The table that a stray file was meant for, and how to have it read."""
     words = [re.sub(r"\W.*", "", part).lower() for part in name.parts]
-    near = next(iter(difflib.get_close_matches(words[0], TABLES, n=1)), None)
+    near = next(iter(difflib.get_close_matches(words[0], tables, n=1)), None)
     if near and len(words) > 1:
         return near, f"déplacez-le en « {folder}/{near}/{words[-1]}.yaml »"
     if near:
         return near, meant(f"{folder}/{near}.yaml")
-    tables = ", ".join(f"{folder}/{table}.yaml" for table in TABLES)
-    return None, f"rangez ses fiches dans l’un de ces fichiers : {tables}"
+    files = ", ".join(f"{folder}/{table}.yaml" for table in tables)
+    return None, f"rangez ses fiches dans l’un de ces fichiers : {files}"
 
 
 def load_files(root: Path, names: Iterable[str]) -> dict[str, bytes]:

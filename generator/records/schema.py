@@ -8,15 +8,19 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from generator.records.model import IDENTITY, TABLES, Identity, Part
+from generator.reading.files import IDENTITY
+from generator.records.identity import Identity
+from generator.records.parts import Part
+from generator.records.tables import TABLES
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> Iterator[tuple[str, bytes]]:
     """For each table, the name of its schema's file and its bytes."""
-    for table, kind in TABLES.items():
-        yield _schema(table, kind, tuple[kind, ...])  # type: ignore[valid-type]
+    for name, table in TABLES.items():
+        written: Any = tuple[table.record, ...]  # type: ignore[name-defined]
+        yield _schema(name, table.record, written)
     yield _schema(IDENTITY, Identity, Identity)
 
 
@@ -39,7 +43,7 @@ def _without_null(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     node = {key: _without_null(value) for key, value in node.items() if key != "default"}
-    choices = [one for one in node.get("anyOf", ()) if one != {"type": "null"}]
+    choices = [choice for choice in node.get("anyOf", ()) if choice != {"type": "null"}]
     if "anyOf" in node and len(choices) == 1:
         del node["anyOf"]
         node = {**choices[0], **node}

@@ -13,9 +13,11 @@ from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.records.model import Form, Part, Ref
+from generator.records.fields import Form, Ref
+from generator.records.parts import Part
 
-Path = tuple[str, ...]
+FieldPath = tuple[str, ...]
+"""The names of fields from a record to one inside it, without places in lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,6 @@ class Field:
     values: tuple[str, ...] = ()
     table: str = ""
     fields: Mapping[str, Field] = field(default_factory=dict)
-    part: type[Part] | None = None
 
 
 Fields = Mapping[str, Field]
@@ -63,7 +64,6 @@ def _field(name: str, info: FieldInfo) -> Field:
         values=kind.values,
         table=kind.table,
         fields=fields(kind.part) if kind.part else {},
-        part=kind.part,
     )
 
 
@@ -118,15 +118,15 @@ def field_at(kind: type[Part], path: Sequence[Any]) -> Field | None:
     return fields_at(kind, named[:-1]).get(named[-1]) if named else None
 
 
-def walk(kind: type[Part]) -> Iterator[tuple[Path, Field]]:
+def walk(kind: type[Part]) -> Iterator[tuple[FieldPath, Field]]:
     """Every field with its path, groups before what they hold."""
     return _walk(fields(kind), ())
 
 
-def _walk(here: Fields, above: Path) -> Iterator[tuple[Path, Field]]:
-    for name, one in here.items():
-        yield (*above, name), one
-        yield from _walk(one.fields, (*above, name))
+def _walk(here: Fields, above: FieldPath) -> Iterator[tuple[FieldPath, Field]]:
+    for name, known in here.items():
+        yield (*above, name), known
+        yield from _walk(known.fields, (*above, name))
 
 
 # ---- references
@@ -135,27 +135,27 @@ def _walk(here: Fields, above: Path) -> Iterator[tuple[Path, Field]]:
 class Reference(NamedTuple):
     """Where a kind of record names records of another table: the field's path, without indices."""
 
-    path: Path
+    path: FieldPath
     table: str
 
 
 @cache
 def references(kind: type[Part]) -> tuple[Reference, ...]:
     """Every reference a kind of record can make, parts included."""
-    return tuple(Reference(path, one.table) for path, one in walk(kind) if one.table)
+    return tuple(Reference(path, known.table) for path, known in walk(kind) if known.table)
 
 
 Targets = Callable[[Any], Iterable[str]]
 
 
 @cache
-def targets(kind: type[Part], path: Path) -> Targets:
+def targets(kind: type[Part], path: FieldPath) -> Targets:
     """A function from a record to the ids it names at a path, in order."""
     name, rest = path[0], path[1:]
     if not rest:
         return lambda part: _several(getattr(part, name))
     inner = targets(kind, rest)
-    return lambda part: [id for one in _several(getattr(part, name)) for id in inner(one)]
+    return lambda part: [id for held in _several(getattr(part, name)) for id in inner(held)]
 
 
 def _several(value: Any) -> tuple[Any, ...]:

@@ -1,15 +1,16 @@
 """The search index: static and inverted, in small files, so that a query loads only its words.
 
-    recherche/index/meta.json    how many pages, where each file of terms begins, words left out
+    recherche/index/meta.json    how many pages, where each file of terms begins, words left out,
+                                 and the constants of the format, for the browser's half
     recherche/index/t<n>.json    terms: [term, pages and weights, term, …]
     recherche/index/v<n>.json    the words of names, themes and places that n letters may misspell
-    recherche/index/d<n>.json    what a result shows, PAGES_A_FILE pages a file
+    recherche/index/d<n>.json    what a card shows: the texts of COLUMNS, PAGES_A_FILE pages a file
 
 Pages are numbered in this order: labs by territory, then in French order; the other tables; prose.
 What a query finds is often in one territory, so its first results are in few files. A posting is
-one number: the distance to the last page × 16 + a weight from 1 to 15. A place or a theme of
+one number: the distance to the last page × WEIGHTS + a weight from 1 on. A place or a theme of
 several words is also one term, wherever its words stand together (« hauts de france »). The
-browser's half is theme/static/search.js.
+browser's half is theme/static/index.js.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from generator.checking.directory import Directory
-from generator.kinds.profiles import record_card
-from generator.language.analysis import stem, tokens, words_of
-from generator.language.french import Words, date, typeset, without_article
-from generator.pages.views import FOLDERS, KINDS, PAGED, Views, excerpt, path_of
-from generator.records.model import Event, Lab, Organisation, Record, Territory, Theme
-from generator.search.facets import FOLDER, compact
+from generator.language.language import Language
+from generator.pages.desk import Desk
+from generator.pages.kind import KIND, NAME, PLACE, SYNONYM, TEXT
+from generator.pages.parts import Card, Output, excerpt
+from generator.records.parts import Record
+from generator.records.tables import PAGED, TABLES, Table, path_of
+from generator.search.facets import INDEX, compact, numbered
 
 PAGES_A_FILE: Final = 60
 SHOWN: Final = 56
@@ -39,81 +40,96 @@ TERMS_A_FILE: Final = 4000
 LARGE: Final = 1000
 """Pages from which a first query costs more requests than bytes."""
 
-NAME, PLACE, THEME, CARRIER, SYNONYM, KIND, TEXT = 12, 10, 9, 7, 7, 4, 2
-"""How much a word weighs by where it stands; a page's weight for a word is at most 15."""
+WEIGHTS: Final = 16
+"""A page's weight for a word is less than that."""
+
+COLUMNS: Final = (
+    "kind", "type", "path", "title", "text", "over", "sign", "tone", "badge", "date", "star",
+)  # fmt: skip
+"""What a card shows of a page: its kind is the word, its type the class of the card.
+
+In this order gzip sees most of what comes again; the texts at the end that are empty are left out.
+"""
 
 COMMON: Final = 8
 """In a large directory, a word of texts that one page in COMMON has says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A page to find: what a result shows, its names, and its words by weight."""
+class Finding:
+    """A page to find: what a card shows, its names, and its words by weight."""
 
+    kind: str
+    type: str
     path: str
     title: str
-    kind: str
     shown: tuple[str, ...]
-    """Over the title, text, badge's class and word, last sign, star."""
+    """The rest of COLUMNS."""
     names: tuple[str, ...]
     fields: tuple[tuple[int, str], ...]
+    prior: float
+    """How likely its kind is what people look for."""
+
+
+PROSE: Final = 0.9
+"""How likely a prose page is what people look for."""
 
 
 # ---- what each page says
 
 
-Nicknames = Mapping[str, Sequence[str]]
-"""What people also call a place: Marseille → cité phocéenne."""
-
-
-def entries(views: Views, nicknames: Nicknames) -> Iterator[Entry]:
-    """An entry for each record that has a page, in the order in which pages are numbered."""
+def findings(desk: Desk) -> Iterator[Finding]:
+    """A finding for each record that has a page, in the order in which pages are numbered."""
     for table in PAGED:
-        for record in labs(views) if table == "labs" else views.all(table):
-            yield _entry(views, record, nicknames)
+        for record in numbered(desk, table):
+            yield _finding(desk, table, record)
 
 
-def labs(views: Views) -> list[Lab]:
-    """The labs as they are numbered: by territory, those of none last, then in French order."""
-    places = views.places("territories")
-    return sorted(views.all("labs"), key=lambda lab: places.get(lab.territory or "", len(places)))
-
-
-def _entry(views: Views, record: Record, nicknames: Nicknames) -> Entry:
+def _finding(desk: Desk, table: Table, record: Record) -> Finding:
     names = [record.label]
     for field in ("other_names", "former_names", "acronym"):
         names += _texts(record, field)
     fields = [(NAME, name) for name in names]
-    fields += _FIELDS.get(type(record), _nothing)(views.directory, views.words, record)
+    fields += desk.kinds[table.name].finds(desk, record)
     fields += [
         (SYNONYM, name)
         for weight, text in fields
         if weight == PLACE
-        for name in nicknames.get(text, ())
+        for name in desk.nicknames.get(text, ())
     ]
     fields += [(TEXT, text) for field in ("description", "methods", "partners")
                for text in _texts(record, field)]  # fmt: skip
-    card = record_card(views, record)
-    badge = card["badge"]
-    text = excerpt(getattr(record, "description", None) or "", SHOWN)
-    shown = (
-        card["over"],
-        text or card["text"],
-        badge.tone if badge else "",
-        badge.text if badge else "",
-        card["sign"],
-        card["star"],
+    return Finding(
+        kind=desk.words(f"kind.{table.one}"),
+        type=table.one,
+        path=path_of(record),
+        title=record.label,
+        shown=_beside(desk.card_of(record), getattr(record, "description", None) or ""),
+        names=tuple(names),
+        fields=tuple(fields),
+        prior=table.weight,
     )
-    kind = views.words(f"kind.{KINDS[record.TABLE]}")
-    return Entry(path_of(record), record.label, kind, shown, tuple(names), tuple(fields))
 
 
-def prose(path: str, title: str, kind: str, text: str, synonyms: Iterable[str]) -> Entry:
-    """An entry for a page that people wrote."""
-    names = (title,)
-    fields = ((NAME, title), *((SYNONYM, one) for one in synonyms), (TEXT, text))
-    return Entry(
-        path, title, kind, ("", excerpt(text.strip(), SHOWN), "", "", "", ""), names, fields
+def _beside(card: Card, text: str) -> tuple[str, ...]:
+    """What a card shows beside its title: the first words of a record, where it has some."""
+    tone, word = (card.badge.tone, card.badge.text) if card.badge else ("", "")
+    text = excerpt(text, SHOWN) or card.text
+    return text, card.over, card.sign, tone, word, card.date, card.star
+
+
+def prose(desk: Desk, path: str, title: str, text: str, synonyms: Iterable[str]) -> Finding:
+    """A finding for a page that people wrote."""
+    fields = ((NAME, title), *((SYNONYM, name) for name in synonyms), (TEXT, text))
+    return Finding(
+        kind=desk.words("kind.page"),
+        type="",
+        path=path,
+        title=title,
+        shown=(excerpt(text.strip(), SHOWN),),
+        names=(title,),
+        fields=fields,
+        prior=PROSE,
     )
 
 
@@ -121,177 +137,140 @@ def _texts(record: Record, name: str) -> list[str]:
     value = getattr(record, name, None)
     if isinstance(value, str):
         return [value]
-    return [one for one in value or () if isinstance(one, str)]
-
-
-Fields = list[tuple[int, str]]
-
-
-def _nothing(directory: Directory, words: Words, record: Any) -> Fields:
-    return []
-
-
-def _lab(directory: Directory, words: Words, lab: Lab) -> Fields:
-    fields: Fields = [(PLACE, lab.city or ""), (PLACE, lab.area or "")]
-    fields += [(PLACE, one.city) for one in lab.other_places or ()]
-    if lab.territory:
-        territory = directory.territories[lab.territory]
-        fields += [(PLACE, territory.name)]
-        fields += [(PLACE, name) for name in territory.other_names or ()]
-        for one in territory.departements or ():
-            if one.code == lab.departement:
-                fields += [(PLACE, one.name), (PLACE, one.code)]
-    for id in lab.themes or ():
-        theme = directory.themes[id]
-        fields += [(THEME, theme.name), *((SYNONYM, one) for one in theme.synonyms or ())]
-    for id in (*(lab.carriers or ()), *(lab.former_carriers or ())):
-        carrier = directory.organisations[id]
-        fields += [(CARRIER, carrier.name), (CARRIER, carrier.acronym or "")]
-    fields += [(CARRIER, lab.carrier_text or "")]
-    fields += [(CARRIER, directory.networks[id].acronym or "") for id in lab.networks or ()]
-    fields += [(KIND, words(f"lab.kind_of.{lab.kind or 'lab'}")), (KIND, lab.form or "")]
-    fields += [(KIND, words(f"lab.level_of.{level}")) for level in lab.levels or ()]
-    return fields
-
-
-def _theme(directory: Directory, words: Words, theme: Theme) -> Fields:
-    return [(SYNONYM, one) for one in theme.synonyms or ()]
-
-
-def _event(directory: Directory, words: Words, event: Event) -> Fields:
-    when = event.date_text or (date(event.start) if event.start else "")
-    fields = [(PLACE, event.city or ""), (PLACE, event.place or ""), (KIND, when)]
-    fields += [(KIND, directory.labs[id].name) for id in event.labs or ()]
-    return [*fields, (KIND, words(f"event.kind.{event.kind}"))]
-
-
-def _territory(directory: Directory, words: Words, territory: Territory) -> Fields:
-    departements = territory.departements or ()
-    return [(SYNONYM, f"{one.name} {one.code}") for one in departements]
-
-
-def _organisation(directory: Directory, words: Words, organisation: Organisation) -> Fields:
-    kind = words(f"organisation.kind.{organisation.kind}")
-    return [(PLACE, organisation.city or ""), (KIND, kind)]
-
-
-_FIELDS: Final[Mapping[type[Record], Any]] = {
-    Lab: _lab,
-    Theme: _theme,
-    Event: _event,
-    Territory: _territory,
-    Organisation: _organisation,
-}
+    return [text for text in value or () if isinstance(text, str)]
 
 
 # ---- the files
 
-Output = tuple[str, bytes]
 
-
-def index(found: Sequence[Entry], views: Views, left_out: Mapping[str, str]) -> Iterator[Output]:
-    """Every file of the index; `left_out` holds theme/words/search.fr.yaml."""
-    known = phrases(views)
-    postings, vocabulary = _postings(found, known)
+def index(desk: Desk, found: Sequence[Finding], left_out: Mapping[str, str]) -> Iterator[Output]:
+    """Every file of the index; `left_out` holds the words that say little, by how little."""
+    language, known = desk.language, phrases(desk)
+    postings, vocabulary = _postings(language, found, known)
     bounds = []
-    most = TERMS_A_FILE * (2 if len(found) >= LARGE else 1)
-    for number, terms in enumerate(_files(postings, most)):
+    large = len(found) >= LARGE
+    for number, terms in enumerate(_files(postings, TERMS_A_FILE * (2 if large else 1))):
         bounds.append((terms[0], terms[-2]))
-        yield f"{FOLDER}t{number}.json", compact(terms)
+        yield f"{INDEX}t{number}.json", compact(terms)
     lengths = _by_length(vocabulary)
     for length, words in lengths.items():
-        yield f"{FOLDER}v{length}.json", compact(words)
+        yield f"{INDEX}v{length}.json", compact(words)
     for number in range(0, len(found), PAGES_A_FILE):
-        shown = [_shown(entry) for entry in found[number : number + PAGES_A_FILE]]
-        yield f"{FOLDER}d{number // PAGES_A_FILE}.json", compact(shown)
-    yield (
-        f"{FOLDER}meta.json",
-        compact(
-            {
-                "pages": len(found),
-                "labs": len(views.directory.labs),
-                "files": _short_starts(bounds),
-                "kinds": _kinds(found),
-                "lengths": list(lengths),
-                "phrases": known,
-                "stop": sorted({stem(word) for word in words_of(left_out["stop"])}),
-                "domain": sorted({stem(word) for word in words_of(left_out["domain"])}),
-                "weak": sorted({stem(word) for word in words_of(left_out["weak"])}),
-            }
-        ),
-    )
+        shown = [_shown(language, finding) for finding in found[number : number + PAGES_A_FILE]]
+        yield f"{INDEX}d{number // PAGES_A_FILE}.json", compact(shown)
+    meta = {
+        "pages": len(found),
+        "labs": _faceted(desk),
+        "large": large,
+        "files": _short_starts(bounds),
+        "kinds": _kinds(found),
+        "lengths": list(lengths),
+        "phrases": known,
+    }
+    yield f"{INDEX}meta.json", compact({**meta, **_left_out(language, left_out), **FORMAT})
 
 
-PRIORS: Final[Mapping[str, float]] = {
-    "labs": 1.15, "themes": 1.1, "territories": 1.1, "events": 0.7, "calls": 0.9,
-    "organisations": 0.75, "networks": 0.9,
-}  # fmt: skip
-"""How likely a kind of page is what people look for; prose counts as PROSE."""
-PROSE: Final = 0.9
+FORMAT: Final = {"pages_a_file": PAGES_A_FILE, "columns": COLUMNS, "weights": WEIGHTS}
+"""The constants that the browser needs to read the files."""
 
 
-def _kinds(found: Sequence[Entry]) -> list[tuple[int, float]]:
+def _left_out(language: Language, words: Mapping[str, str]) -> dict[str, list[str]]:
+    """The words that say little, as terms."""
+    return {
+        name: sorted({language.stem(word) for word in language.words_of(words[name])})
+        for name in ("stop", "domain", "weak")
+    }
+
+
+def _faceted(desk: Desk) -> int:
+    """How many pages, the first, have filters."""
+    first = PAGED[0]
+    assert all(table is first for table in TABLES.values() if desk.kinds[table.name].facets)
+    return len(desk.directory.table(first.name))
+
+
+def _kinds(found: Sequence[Finding]) -> list[tuple[int, float]]:
     """Where each kind of page begins, with its weight."""
-    weights = {f"{FOLDERS[table]}/": weight for table, weight in PRIORS.items()}
     kinds: list[tuple[int, float]] = []
-    for number, entry in enumerate(found):
-        weight = weights.get(entry.path.partition("/")[0] + "/", PROSE)
-        if not kinds or kinds[-1][1] != weight:
-            kinds.append((number, weight))
+    for number, finding in enumerate(found):
+        if not kinds or kinds[-1][1] != finding.prior:
+            kinds.append((number, finding.prior))
     return kinds
 
 
-def _shown(entry: Entry) -> list[str]:
-    return [entry.path, typeset(entry.title), entry.kind, *map(typeset, entry.shown)]
+def _shown(language: Language, finding: Finding) -> list[str]:
+    texts = map(language.typeset, (finding.title, *finding.shown))
+    shown = [finding.kind, finding.type, finding.path, *texts]
+    while not shown[-1]:
+        shown.pop()
+    return shown
 
 
 Postings = Mapping[str, Sequence[int]]
-"""For each term its pages in order: a page × 16 + the term's weight there."""
+"""For each term its pages in order: a page × WEIGHTS + the term's weight there."""
 
 
-def _postings(found: Sequence[Entry], phrases: Iterable[str]) -> tuple[Postings, set[str]]:
+def _postings(
+    language: Language, found: Sequence[Finding], phrases: Iterable[str]
+) -> tuple[Postings, set[str]]:
     """For each term its postings, and the words that names and places hold."""
     postings: dict[str, list[int]] = defaultdict(list)
-    vocabulary: set[str] = set()
-    known: dict[str, tuple[str, ...]] = {}
-    read = Reader(phrases)
-    for number, entry in enumerate(found):
-        weights: dict[str, int] = {}
-        for weight, text in entry.fields:
-            if weight == TEXT:
-                weights = {**dict.fromkeys(read.terms(text), TEXT), **weights}
-                continue
-            terms = known.get(text)
-            if terms is None:
-                terms = known[text] = tuple(dict.fromkeys((*read.terms(text), *run_together(text))))
-            if weight == NAME and len(terms) <= 2:
-                weight += 3
-            for term in terms:
-                best = weights.get(term)
-                weights[term] = weight if best is None else min(15, max(best, weight) + 1)
-            if weight > KIND:
-                vocabulary.update(terms)
-        for name in entry.names:
-            for key in joined(name):
-                weights[key] = max(weights.get(key, 0), 15 if name == entry.title else 14)
-        for term, weight in weights.items():
-            postings[term].append(number * 16 + weight)
-    return _without_common(postings, len(found)), vocabulary
+    read = Reader(language, phrases)
+    for number, finding in enumerate(found):
+        for term, weight in read.weights(finding).items():
+            postings[term].append(number * WEIGHTS + weight)
+    return _without_common(postings, len(found)), read.vocabulary
 
 
 class Reader:
-    """Reads the terms of a text: its stems, and each known phrase as one more term."""
+    """Reads the terms of texts: their stems, and each known phrase as one more term."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, language: Language, phrases: Iterable[str]) -> None:
+        self.language = language
+        self.vocabulary: set[str] = set()
+        """The words that names, themes and places hold."""
+        self._known: dict[str, tuple[str, ...]] = {}
         self._by_first: dict[str, list[tuple[list[str], str]]] = {}
         for phrase in phrases:
             words = phrase.split()
-            stems = [stem(word) for word in words]
-            self._by_first.setdefault(stems[0], []).append((stems, stem("".join(words))))
+            stems = [language.stem(word) for word in words]
+            whole = language.stem("".join(words))
+            self._by_first.setdefault(stems[0], []).append((stems, whole))
+
+    def weights(self, finding: Finding) -> dict[str, int]:
+        """How much each term of a page weighs there."""
+        weights: dict[str, int] = {}
+        for weight, text in finding.fields:
+            if weight == TEXT:
+                weights = {**dict.fromkeys(self.terms(text), TEXT), **weights}
+            else:
+                self._weigh(weights, weight, self._short_terms(text))
+        for name in finding.names:
+            most = WEIGHTS - (1 if name == finding.title else 2)
+            for key in joined(self.language, name):
+                weights[key] = max(weights.get(key, 0), most)
+        return weights
+
+    def _weigh(self, weights: dict[str, int], weight: int, terms: Sequence[str]) -> None:
+        if weight == NAME and len(terms) <= 2:
+            weight += 3
+        for term in terms:
+            best = weights.get(term)
+            weights[term] = weight if best is None else min(WEIGHTS - 1, max(best, weight) + 1)
+        if weight > KIND:
+            self.vocabulary.update(terms)
+
+    def _short_terms(self, text: str) -> tuple[str, ...]:
+        """The terms of a name, compounds included; names come back on page after page."""
+        terms = self._known.get(text)
+        if terms is None:
+            compounds = run_together(self.language, text)
+            terms = self._known[text] = tuple(dict.fromkeys((*self.terms(text), *compounds)))
+        return terms
 
     def terms(self, text: str) -> list[str]:
         """The terms of a text, in order, phrases last."""
-        stems = tokens(text)
+        stems = self.language.tokens(text)
         by_first = self._by_first
         met = [
             term
@@ -303,15 +282,16 @@ class Reader:
         return stems + met if met else stems
 
 
-def phrases(views: Views) -> list[str]:
-    """The folded names of places and themes that have several words."""
-    names: list[str] = []
-    for territory in views.directory.territories.values():
-        names += [territory.name, *(territory.other_names or ())]
-        names += [one.name for one in territory.departements or ()]
-    names += [theme.name for theme in views.directory.themes.values()]
-    folded = {" ".join(words_of(name)) for name in names}
-    return sorted(one for one in folded if 1 <= one.count(" ") < LONGEST_PHRASE)
+def phrases(desk: Desk) -> list[str]:
+    """The folded names that have several words and that kinds take for one term."""
+    names = (
+        name
+        for table in PAGED
+        for record in desk.all(table.name)
+        for name in desk.kinds[table.name].phrases(desk, record)
+    )
+    folded = {" ".join(desk.language.words_of(name)) for name in names}
+    return sorted(phrase for phrase in folded if 1 <= phrase.count(" ") < LONGEST_PHRASE)
 
 
 LONGEST_PHRASE: Final = 5
@@ -320,18 +300,18 @@ LONGEST_PHRASE: Final = 5
 _COMPOUND: Final = re.compile(r"\w+(?:[-'’]\w+)+")
 
 
-def run_together(text: str) -> Iterator[str]:
+def run_together(language: Language, text: str) -> Iterator[str]:
     """The compounds of a text without their hyphens: « tiers-lieux » → tierslieu, AP-HP → aphp."""
     for compound in _COMPOUND.findall(text) if "-" in text or "'" in text or "’" in text else ():
-        yield stem("".join(words_of(compound)))
+        yield language.stem("".join(language.words_of(compound)))
 
 
-def joined(name: str) -> set[str]:
+def joined(language: Language, name: str) -> set[str]:
     """The keys of a whole name, words run together: « Le Lab 0 » → lelab0=, lab0=."""
-    spaced = " ".join(words_of(name))
+    spaced = " ".join(language.words_of(name))
     if not spaced:
         return set()
-    return {one.replace(" ", "") + "=" for one in (spaced, without_article(spaced))}
+    return {one.replace(" ", "") + "=" for one in (spaced, language.without_article(spaced))}
 
 
 def _without_common(postings: Postings, pages: int) -> Postings:
@@ -340,7 +320,7 @@ def _without_common(postings: Postings, pages: int) -> Postings:
     kept = {}
     for term, found in postings.items():
         if len(found) > pages // COMMON:
-            found = [one for one in found if one & 15 > TEXT]
+            found = [one for one in found if one % WEIGHTS > TEXT]
         if found:
             kept[term] = found
     return kept
@@ -352,7 +332,7 @@ def _files(postings: Postings, most: int) -> Iterator[list[Any]]:
     size = 0
     for term in sorted(postings):
         found = postings[term]
-        befores = [-16, *(one & -16 for one in found)]
+        befores = [-WEIGHTS, *(one - one % WEIGHTS for one in found)]
         length = len(term) + 4 * len(found) + 6
         if terms and size + length > most:
             yield terms

@@ -341,10 +341,12 @@ def sourced(world: World, made: Fields, shelf: Sequence[str]) -> Fields:
 
 def theme(world: World, number: int) -> Fields:
     name = THEMES[number - 1]
+    origin = world.dice.pick(("call", "later"))
     return {
         "id": slug(name),
         "name": name,
-        "origin": world.dice.pick(("call", "later")),
+        "origin": origin,
+        "call": "appel-2016" if origin == "call" else None,
         "description": sentence(world.dice),
         "sources": world.cited(),
         "checked": world.dice.day(2024, 2025),
@@ -410,6 +412,8 @@ def call(world: World, labs: Sequence[Fields], events: Sequence[Fields]) -> Fiel
     return {
         "id": "appel-2016",
         "name": "Appel à projets « Labs d'essai »",
+        "short_name": "l'appel de 2016",
+        "year": 2016,
         "description": paragraph(world.dice, 80),
         "description_sources": world.cited(),
         "support": [fact],
@@ -548,6 +552,9 @@ def write(folder: Path, number: int) -> None:
             )
             file = folder / table / f"part-{start // PART + 1:02d}.yaml"
             file.write_text(text or "[]\n", encoding="utf-8", newline="\n")
+    identity = (ROOT / "data/directory.yaml").read_text("utf-8")
+    identity = re.sub(r"(?m)^call: \S+", "call: appel-2016", identity)
+    (folder / "directory.yaml").write_text(identity, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

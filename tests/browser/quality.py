@@ -1,8 +1,10 @@
-"""Judges from outside, run by hand: Lighthouse on every kind of page, vnu on every page.
+"""Judges from outside, run by hand: TypeScript on the scripts, Lighthouse on every kind of page,
+vnu on every page.
 
     python tests/browser/quality.py [--runs 3] [KIND …]
+    python tests/browser/quality.py --types      the scripts alone
 
-Both come from npm, pinned, into .cache/quality; vnu needs Java and is left out without it. The
+They come from npm, pinned, into .cache/quality; vnu needs Java and is left out without it. The
 site is served as GitHub Pages serves it. Lighthouse is mobile, the median of the runs; noise of a
 busy machine only slows. EcoIndex is computed (weight.py). The exit code is 1 below the goals.
 """
@@ -29,7 +31,7 @@ from kinds import KINDS, SEARCHED  # noqa: E402
 from serving import served  # noqa: E402
 from weight import ecoindex, view  # noqa: E402
 
-TOOLS: Final = ("lighthouse@12.8.2", "vnu-jar@26.9.27")
+TOOLS: Final = ("lighthouse@12.8.2", "typescript@7.0.2", "vnu-jar@26.9.27")
 FOLDER: Final = ROOT / ".cache/quality"
 SUBJECTS: Final = ("performance", "accessibility", "best-practices", "seo")
 LEFT_OUT: Final = {*SEARCHED, "not found"}
@@ -48,6 +50,19 @@ def install() -> None:
     command = ["npm", "install", "--prefix", str(FOLDER), "--no-audit", "--no-fund", *TOOLS]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     told.write_text(wanted, encoding="utf-8")
+
+
+# ---- TypeScript
+
+
+def tsc() -> list[str]:
+    """What is wrong in the types of the scripts, which their comments tell."""
+    project = ROOT / "tests/browser/jsconfig.json"
+    done = subprocess.run(
+        [str(FOLDER / "node_modules/.bin/tsc"), "--project", str(project), "--pretty", "false"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return (done.stdout or done.stderr).splitlines() if done.returncode else []
 
 
 # ---- Lighthouse
@@ -120,26 +135,41 @@ def vnu(site: Path) -> list[str]:
     ]
 
 
+def perfect(address: str, kinds: Sequence[str], runs: int) -> bool:
+    """Whether Lighthouse is content with some kinds of page; told as it goes."""
+    good = True
+    print(f"{'':16} perf a11y best  seo    LCP  TBT   CLS     KB req    el   eco", flush=True)
+    for kind in kinds:
+        found = [lighthouse(address + KINDS[kind]) for _ in range(runs)]
+        line, reached = row(kind, found)
+        good &= reached
+        print(line, *([] if reached else faults(found[0])), sep="\n", flush=True)
+    return good
+
+
+def none(judge: str, said: Sequence[str]) -> bool:
+    """Whether a judge has nothing to say; told."""
+    print(f"{judge}: {len(said)} errors and warnings", *said, sep="\n", flush=True)
+    return not said
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Judge the site from outside.")
     parser.add_argument("--runs", type=int, default=3, help="runs of Lighthouse a page")
+    parser.add_argument("--types", action="store_true", help="check the types of the scripts alone")
     parser.add_argument("kinds", nargs="*", help="kinds of page; all of them by default")
     given = parser.parse_args()
     install()
-    good = True
+    good = none("tsc", tsc())
+    if given.types:
+        return 0 if good else 1
     with served(real_site()) as address:
-        print(f"{'':16} perf a11y best  seo    LCP  TBT   CLS     KB req    el   eco", flush=True)
-        for kind in given.kinds or [one for one in KINDS if one not in LEFT_OUT]:
-            runs = [lighthouse(address + KINDS[kind]) for _ in range(given.runs)]
-            line, reached = row(kind, runs)
-            good &= reached
-            print(line, *([] if reached else faults(runs[0])), sep="\n", flush=True)
-        if shutil.which("java"):
-            said = vnu(real_site())
-            print(f"vnu: {len(said)} errors and warnings on all pages", *said, sep="\n")
-            good &= not said
-        else:
-            print("vnu: no Java here, not run")
+        kinds = given.kinds or [one for one in KINDS if one not in LEFT_OUT]
+        good &= perfect(address, kinds, given.runs)
+    if shutil.which("java"):
+        good &= none("vnu", vnu(real_site()))
+    else:
+        print("vnu: no Java here, not run")
     return 0 if good else 1
 
 

@@ -73,7 +73,7 @@ def test_python_and_the_browser_fold_alike(open_page: Opener) -> None:
     page = open_page("recherche/")
     pairs = json.loads(Path("tests/folding.json").read_text("utf-8"))
     folded = page.evaluate(
-        "async texts => { const { fold } = await import('../static/search.js');"
+        "async texts => { const { fold } = await import('../static/french.js');"
         " return texts.map(fold); }",
         [text for text, _ in pairs],
     )

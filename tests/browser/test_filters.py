@@ -20,7 +20,7 @@ from generator.checking.project import examine
 from generator.language.french import sort_key, typeset
 from generator.pages.views import CARDS_A_PAGE
 from generator.reading.problem import Reading
-from generator.records.model import Lab
+from generator.records.lab import Lab
 
 FACETS: dict[str, Callable[[Lab], set[Any]]] = {
     "territoire": lambda lab: {lab.territory} - {None},

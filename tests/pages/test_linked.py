@@ -17,7 +17,7 @@ from generator.kinds import linked
 from generator.language.french import Words
 from generator.pages.pages import linked_data
 from generator.pages.views import FOLDERS, PAGED, Repository, Views
-from generator.records.model import Lab
+from generator.records.lab import Lab
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 

@@ -40,7 +40,10 @@ from generator.language.french import fold
 from generator.pages.views import PAGED, path_of
 from generator.reading.files import load
 from generator.reading.problem import Reading, as_text
-from generator.records.model import Lab, Record, Territory
+from generator.records.lab import Lab
+from generator.records.parts import Record
+from generator.records.tables import TABLES
+from generator.records.territory import Territory
 
 HERE: Final = Path(__file__).resolve().parent
 GOOD: Final = 2
@@ -67,7 +70,7 @@ class Query:
 def directory_of(data: Path) -> Directory:
     """The directory of a good data folder."""
     to = Reading()
-    found = check(load(data, to), to)
+    found = check(load(data, TABLES, to), to)
     assert found is not None, as_text(to.sorted())
     return found
 

@@ -233,9 +233,9 @@ SHOW: Final = """() =>
   [...document.querySelectorAll("#resultats > li")].map((item) => item.querySelector("a").href)"""
 
 TYPE: Final = """async ([root, queries]) => {
-  const { open } = await import(root + "static/search.js");
+  const { open } = await import(root + "static/index.js");
   const times = [], found = [];
-  const engine = await open(root);
+  const engine = await open();
   await engine.find("a");
   for (const query of queries) {
     let answer;

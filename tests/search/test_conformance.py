@@ -17,7 +17,7 @@ from generator.language.analysis import tokens
 
 TABLE: Final = HERE / "tokens.json"
 ASK: Final = """async ([root, texts]) => {
-  const { tokens } = await import(root + "static/search.js");
+  const { tokens } = await import(root + "static/french.js");
   return texts.map((text) => tokens(text));
 }"""
 

@@ -61,7 +61,8 @@ def test_a_name_is_found_in_one_word_with_and_without_its_article() -> None:
 
 def test_labs_are_numbered_by_territory_then_by_name(folder: Path, directory: Directory) -> None:
     shown = [page for part in files(folder, "d") for page in part]
-    labs = [page[0].split("/")[1] for page in shown[: len(directory.labs)]]
+    path = read(folder, "meta")["columns"].index("path")
+    labs = [page[path].split("/")[1] for page in shown[: len(directory.labs)]]
     assert sorted(labs) == sorted(directory.labs)
     territories = [directory.labs[id].territory for id in labs]
     changes = sum(one != other for one, other in pairwise(territories))
@@ -121,4 +122,4 @@ def test_a_thousand_labs_are_found_as_well_and_cost_little_more() -> None:
     weak = {group for group in groups if figures(report.group(group)).first < 0.85}
     assert weak == set()
     assert percentile(report.kilobytes(), 0.95) <= 40
-    assert percentile(report.requests(), 0.95) <= 12
+    assert percentile(report.requests(), 0.95) <= 14

@@ -1,58 +1,78 @@
-// Filters with live counts, on the list of labs and on results. The state is the address.
+// Filters with live counts, on the list of labs and on results.
 // What the files hold is written in generator/facets.py.
 
-import { ROOT, element } from "./search.js";
+import { element, grouped, wordsIn } from "./draw.js";
+import { load } from "./load.js";
 
-const files = new Map();
+/** @typedef {[id: string, label: string, labs: number]} Value */
+/** @typedef {{id: string, label: string, values: Value[]}} Facet */
+/** @typedef {{of: string, width: number, base: number, held?: number[][]}} Coded */
 
-function load(name) {
-  if (!files.has(name)) {
-    const file = fetch(`${ROOT}recherche/index/${name}.json`).then((answer) => {
-      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-      return answer.json();
-    });
-    files.set(name, file);
-    file.catch(() => files.delete(name));
-  }
-  return files.get(name);
-}
-
-/** The facets: {labs, facets: [{id, label, values: [[id, label, how many labs], …]}]}. */
+/**
+ * The facets, and how many labs there are.
+ * @returns {Promise<{labs: number, facets: Facet[]}>}
+ */
 export const facets = () => load("facets");
 
-/** What each lab has in a facet, as places in its values: [[3], [], [0, 2], …]. */
-export async function held({ id, values }) {
-  const file = await load(`facet-${id}`);
-  return (file.held ??= decoded(file.of, values.length));
+/**
+ * A facet by its id.
+ * @param {string} id
+ */
+export async function facet(id) {
+  const known = (await facets()).facets.find((facet) => facet.id === id);
+  if (!known) throw new Error(id);
+  return known;
 }
 
-/** What labs are sorted by: {values: [[…], …], held}. */
+/**
+ * What each lab has in a facet, as places in its values: [[3], [], [0, 2], …].
+ * @param {string} id
+ */
+export const held = async (id) => decoded(await load(`facet-${id}`));
+
+/**
+ * What is told of labs beside facets, and sorts them: `held` are places in `values`.
+ * @param {string} id
+ * @returns {Promise<{values: any[], held: number[][]}>}
+ */
 export async function column(id) {
   const file = await load(`column-${id}`);
-  file.held ??= decoded(file.of, file.values.length);
-  return file;
+  return { values: file.values, held: decoded(file) };
 }
 
-/** The place of each lab in French order. Labs are numbered by territory, then in that order: the
- * file tells their territories in it. */
+/**
+ * The place of each lab in French order. Labs are numbered by territory, then in that order: the
+ * file tells their territories in it.
+ */
 export async function names() {
-  const { groups, of } = await load("names");
-  const order = decoded(of, groups).flat();
-  const numbers = new Array(groups).fill(0);
+  const file = await load("names");
+  const order = decoded(file).flat();
+  const numbers = new Array(file.groups).fill(0);
   for (const group of order) numbers[group] += 1;
   let first = 0;
   const next = numbers.map((number) => (first += number) - number);
+  /** @type {number[]} */
   const places = [];
   order.forEach((group, place) => (places[next[group]++] = place));
   return places;
 }
 
-function decoded(of, number) {
-  const value = new RegExp(`.{${(number - 1).toString(36).length}}`, "g");
-  return of.split(",").map((lab) => lab.match(value)?.map((digits) => parseInt(digits, 36)) ?? []);
+/**
+ * The values of each lab; kept beside the file that tells them.
+ * @param {Coded} file
+ */
+function decoded(file) {
+  const code = new RegExp(`.{${file.width}}`, "g");
+  /** @param {string} lab */
+  const valuesOf = (lab) =>
+    lab.match(code)?.map((digits) => parseInt(digits, file.base)) ?? [];
+  return (file.held ??= file.of.split(",").map(valuesOf));
 }
 
-/** An address: this one with other values of some parameters. */
+/**
+ * An address: this one with other values of some parameters.
+ * @param {Record<string, string[]>} changes
+ */
 export function address(changes) {
   const { pathname, search } = location;
   const asked = new URLSearchParams(search);
@@ -63,18 +83,41 @@ export function address(changes) {
   return pathname + (`${asked}` && `?${asked}`);
 }
 
-/** Filters in a place of the page; `changed` is called when someone chose or went back. */
+/**
+ * The pages that filters keep, and whether anything is chosen.
+ * @typedef {{pages: number[], chosen: boolean}} Kept
+ */
+
+/**
+ * Filters in a place of the page. What is chosen is in the address, and nowhere else that the page
+ * need know of: a facet's id is the name of a parameter, and has its box, [data-facet], in the place.
+ *
+ * Whenever the page shows something, it calls the function that this one gives, with the pages that
+ * the filters are to choose from: it reads the address, and answers with those they keep; the counts
+ * on show are then among these pages. When someone chooses, the address is changed, then `changed`
+ * is called: the page is to show again. Going back and forth is for the page to hear.
+ * @param {HTMLElement} place
+ * @param {() => void} changed
+ * @returns {Promise<(pages: number[]) => Promise<Kept>>}
+ */
 export async function filters(place, changed) {
-  const words = JSON.parse(place.dataset.words);
-  const told = await facets();
+  const words = wordsIn(place);
+  const known = await facets();
+  /** @type {HTMLDetailsElement[]} */
   const boxes = [...place.querySelectorAll("details")];
   const chips = element("ul", "chips");
+  /** @type {Map<string, Set<string>>} */
   const chosen = new Map();
-  let pages = [], version = 0, drawn;
+  /** @type {number[]} */
+  let pages = [];
+  let version = 0, drawn = "";
+
+  /** @param {string} id */
+  const chosenIn = (id) => chosen.get(id) ?? new Set();
 
   const read = () => {
     const asked = new URLSearchParams(location.search);
-    for (const { id, values } of told.facets) {
+    for (const { id, values } of known.facets) {
       const wanted = new Set(asked.getAll(id));
       chosen.set(id, new Set(values.map(([value]) => value).filter((value) => wanted.has(value))));
     }
@@ -85,89 +128,109 @@ export async function filters(place, changed) {
     changed();
   };
 
-  /** The pages that have, in every facet but one, a chosen value. */
+  /**
+   * The pages that have, in every facet but one, a chosen value.
+   * @param {string} [but]
+   */
   const keep = async (but) => {
-    const asked = told.facets.filter(({ id }) => id !== but && chosen.get(id).size);
-    const tests = await Promise.all(asked.map(async (facet) => {
-      const of = await held(facet);
-      const wanted = facet.values.map(([value]) => chosen.get(facet.id).has(value));
-      return (page) => of[page].some((value) => wanted[value]);
+    const among = pages;
+    const asked = known.facets.filter(({ id }) => id !== but && chosenIn(id).size);
+    const tests = await Promise.all(asked.map(async ({ id, values }) => {
+      const wanted = values.map(([value]) => chosenIn(id).has(value));
+      const valuesOf = await held(id);
+      /** @param {number} page */
+      const test = (page) => valuesOf[page].some((value) => wanted[value]);
+      return test;
     }));
-    if (!tests.length) return pages;
-    return pages.filter((page) => page < told.labs && tests.every((test) => test(page)));
+    if (!tests.length) return among;
+    return among.filter((page) => page < known.labs && tests.every((test) => test(page)));
   };
 
-  const counts = async (facet) => {
-    const labs = (await keep(facet.id)).filter((page) => page < told.labs);
-    if (labs.length === told.labs) return facet.values.map(([, , number]) => number);
-    const of = await held(facet);
-    const numbers = facet.values.map(() => 0);
-    for (const lab of labs) for (const value of of[lab]) numbers[value] += 1;
+  /** @param {Facet} facet */
+  const counts = async ({ id, values }) => {
+    const labs = (await keep(id)).filter((page) => page < known.labs);
+    if (labs.length === known.labs) return values.map(([, , number]) => number);
+    const valuesOf = await held(id);
+    const numbers = values.map(() => 0);
+    for (const lab of labs) for (const value of valuesOf[lab]) numbers[value] += 1;
     return numbers;
   };
 
-  /** The values of an open facet, each with its number; those that lead to nothing are hidden. */
+  /**
+   * The values of an open facet, each with its number; those that lead to nothing are hidden.
+   * @param {HTMLDetailsElement} box
+   */
   const fill = async (box) => {
     const now = version;
-    const facet = told.facets.find(({ id }) => id === box.dataset.facet);
+    const facet = known.facets.find(({ id }) => id === box.dataset.facet);
+    if (!facet) return;
     let numbers;
     try {
       numbers = await counts(facet);
       if (now !== version) return;
-      if (!box.querySelector("ul")) panel(box, facet);
     } catch {
-      box.querySelector(".panel")?.remove();
-      box.append(element("div", "panel", element("p", "", words.unavailable)));
+      panel(box, element("p", "", words.unavailable));
       return;
     }
-    const picked = chosen.get(facet.id);
+    if (!box.querySelector("ul")) panel(box, list(facet), element("p", "", words.nothing));
     let none = true;
     for (const [at, line] of [...box.querySelectorAll("li")].entries()) {
-      const input = line.querySelector("input");
-      input.checked = picked.has(input.value);
-      line.querySelector(".number").textContent = numbers[at].toLocaleString("fr-FR");
+      const [input] = line.getElementsByTagName("input");
+      input.checked = chosenIn(facet.id).has(input.value);
+      line.querySelector(".number")?.replaceChildren(grouped(numbers[at]));
       line.hidden = !numbers[at] && !input.checked;
       none &&= line.hidden;
     }
-    box.querySelector("p").hidden = !none;
-    held(facet).catch(() => {}); // a choice will need it
+    box.getElementsByTagName("p")[0].hidden = !none;
+    held(facet.id).catch(() => {}); // a choice will need it
   };
 
-  const panel = (box, facet) => {
+  /**
+   * @param {HTMLDetailsElement} box
+   * @param {...HTMLElement} children
+   */
+  const panel = (box, ...children) => {
     box.querySelector(".panel")?.remove();
-    const lines = facet.values.map(([value, label]) => {
+    box.append(element("div", "panel", ...children));
+  };
+
+  /** @param {Facet} facet */
+  const list = ({ id, values }) => {
+    const lines = values.map(([value, label]) => {
       const input = element("input");
-      Object.assign(input, { type: "checkbox", name: facet.id, value, autocomplete: "off" });
+      Object.assign(input, { type: "checkbox", name: id, value, autocomplete: "off" });
       input.addEventListener("change", () => {
-        chosen.get(facet.id)[input.checked ? "add" : "delete"](value);
+        chosenIn(id)[input.checked ? "add" : "delete"](value);
         write();
       });
       return element("li", "", element("label", "", input, element("span", "", label), element("span", "number")));
     });
-    const list = element("ul", "", ...lines);
-    box.append(element("div", "panel", list, element("p", "", words.nothing)));
+    return element("ul", "", ...lines);
   };
 
-  const chip = (facet, value, label) => {
-    const button = element("button", "", label, " ", element("span", "unseen", words.remove));
-    return pressed(button, () => chosen.get(facet.id).delete(value));
-  };
+  /**
+   * @param {HTMLButtonElement} button
+   * @param {() => void} undo
+   */
   const pressed = (button, undo) => {
     button.type = "button";
     button.addEventListener("click", () => {
       undo();
       draw();
-      (chips.querySelector("button") ?? boxes[0].firstElementChild).focus();
+      (chips.querySelector("button") ?? boxes[0].querySelector("summary"))?.focus();
       write();
     });
     return element("li", "", button);
   };
 
   const drawChips = () => {
-    const shown = told.facets.flatMap((facet) =>
-      facet.values
-        .filter(([value]) => chosen.get(facet.id).has(value))
-        .map(([value, label]) => chip(facet, value, label)));
+    const shown = known.facets.flatMap(({ id, values }) =>
+      values
+        .filter(([value]) => chosenIn(id).has(value))
+        .map(([value, label]) => {
+          const button = element("button", "", label, " ", element("span", "unseen", words.remove));
+          return pressed(button, () => chosenIn(id).delete(value));
+        }));
     if (shown.length) {
       const clear = element("button", "clear", words.clear);
       shown.push(pressed(clear, () => chosen.forEach((values) => values.clear())));
@@ -177,50 +240,44 @@ export async function filters(place, changed) {
   };
 
   const draw = () => {
-    const state = [...chosen.values()].map((values) => [...values].join()).join(";");
+    const state = [...chosen.values()].map((values) => [...values].sort().join()).join(";");
     if (state !== drawn) drawChips();
     drawn = state;
     for (const box of boxes) {
-      box.classList.toggle("picked", chosen.get(box.dataset.facet).size > 0);
+      box.classList.toggle("picked", chosenIn(box.dataset.facet ?? "").size > 0);
       if (box.open) fill(box);
     }
   };
 
-  const close = (but) => boxes.forEach((box) => box !== but && (box.open = false));
   for (const box of boxes) {
     box.addEventListener("toggle", async () => {
       if (!box.open) return;
       await fill(box);
-      box.lastElementChild.scrollIntoView({ block: "nearest" });
+      box.lastElementChild?.scrollIntoView({ block: "nearest" });
     });
     // Pressing what takes no focus, a label in some browsers, gives it to what is around.
     box.addEventListener("focusout", ({ relatedTarget: to }) => {
-      if (to && !box.contains(to) && !to.contains(box)) box.open = false;
+      if (to instanceof Node && !box.contains(to) && !to.contains(box)) box.open = false;
     });
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !box.open) return;
       box.open = false;
-      box.firstElementChild.focus();
+      box.querySelector("summary")?.focus();
     });
   }
-  addEventListener("pointerdown", ({ target }) => close(target.closest?.(".facet")));
-  addEventListener("popstate", () => {
-    read();
-    changed();
+  addEventListener("pointerdown", ({ target }) => {
+    const within = target instanceof Element ? target.closest(".facet") : null;
+    for (const box of boxes) if (box !== within) box.open = false;
   });
 
+  chips.hidden = true;
   place.append(chips);
-  read();
-  return {
-    read,
-    /** Whether something is chosen. */
-    active: () => [...chosen.values()].some((values) => values.size),
-    /** The pages that the filters keep; the counts are then among these pages. */
-    kept: (found) => {
-      pages = found;
-      version += 1;
-      draw();
-      return keep();
-    },
+  return async (among) => {
+    read();
+    pages = among;
+    version += 1;
+    draw();
+    const kept = await keep();
+    return { pages: kept, chosen: [...chosen.values()].some((values) => values.size) };
   };
 }

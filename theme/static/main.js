@@ -2,24 +2,29 @@
 
 const find = 'input[name="q"]';
 const { search } = location;
-const get = (id) => document.getElementById(id);
 
-for (const box of document.querySelectorAll(`${find}:not(#q-page)`)) {
-  const suggest = () => import("./suggest.js").then((it) => it.start(box));
+/** @type {NodeListOf<HTMLInputElement>} */
+const boxes = document.querySelectorAll(`${find}:not(#q-page)`);
+for (const box of boxes) {
+  const suggest = () => import("./suggest.js").then(({ start }) => start(box));
   if (box === document.activeElement) suggest();
   else box.addEventListener("focus", suggest, { once: true });
 }
 
 // « / » goes to the search box, unless someone is writing; Escape empties it and goes back.
-let before;
+/** @type {HTMLElement | null} */
+let before = null;
 addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (key === "/" && !target.closest?.("input, textarea, select, [contenteditable]")) {
+  if (!(target instanceof Element)) return;
+  if (key === "/" && !target.closest("input, textarea, select, [contenteditable]")) {
     event.preventDefault();
-    before = document.activeElement;
-    (get("q-page") ?? document.querySelector(find)).focus();
-  } else if (key === "Escape" && target.matches?.(find)) {
+    before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    /** @type {HTMLElement | null} */
+    const box = document.querySelector("#q-page") ?? document.querySelector(find);
+    box?.focus();
+  } else if (key === "Escape" && target instanceof HTMLInputElement && target.matches(find)) {
     event.preventDefault();
     target.value = "";
     target.dispatchEvent(new Event("input"));
@@ -28,23 +33,29 @@ addEventListener("keydown", (event) => {
   }
 });
 addEventListener("focusout", ({ target, relatedTarget }) => {
-  if (relatedTarget && target.matches(find)) before = null;
+  if (relatedTarget && target instanceof Element && target.matches(find)) before = null;
 });
 
-const results = get("resultats");
+const results = document.getElementById("resultats");
 if (results) {
-  results.ariaBusy = /[?&]q=[^&]/.test(search); // an empty list is no answer yet
-  import("./results.js").catch(() => (results.ariaBusy = false));
+  // an empty list is no answer yet
+  results.ariaBusy = String(/[?&]q=[^&]/.test(search));
+  import("./results.js").catch(() => (results.ariaBusy = "false"));
 }
 
-const list = get("liste-labs")?.parentElement;
+const list = document.getElementById("liste-labs")?.parentElement;
 if (list) {
   const start = () => import("./labs.js");
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const ways = list.querySelectorAll("[data-vue]");
+  for (const way of ways) {
+    // where it leads without scripts: the map is taken from there
+    way.dataset.page = way.href;
+    if (!way.hasAttribute("aria-current")) way.href = `?vue=${way.dataset.vue}`;
+  }
   if (search) start();
   for (const sign of ["pointerover", "focusin"]) list.addEventListener(sign, start, { once: true });
-  for (const way of list.querySelectorAll("[data-vue]:not([aria-current])")) {
-    way.href = `?vue=${way.dataset.vue}`;
-  }
 }
 
+if (document.querySelector("[data-starts]")) import("./coming.js");
 if (/[?&]nom=/.test(search)) import("./propose.js");

@@ -1,14 +1,30 @@
 // Ways on from a query that finds nothing: near queries, and the form with the name filled in.
 
-import { ROOT, element, stem, wordsOf } from "./search.js";
+import { byId, element, linkTo } from "./draw.js";
+import { saying, wordsOf } from "./french.js";
+import { shown } from "./load.js";
+
+/** @typedef {import("./index.js").Index} Index */
 
 const MOST_NAME = 80, MOST_TRIED = 3;
 
-/** Loads the queries near one that finds nothing: its known words, then for each of the others a
- * word that begins alike. What comes back draws them, with their number. */
+/**
+ * Loads the queries near one that finds nothing: its known words, then for each of the others a
+ * word that begins alike. What comes back draws them, with their number.
+ * @param {Index} engine
+ * @param {string} query
+ * @param {() => boolean} stale
+ */
 export async function near(engine, query, stale) {
-  const found = new Map(), known = [], unknown = [];
-  const meet = async (text) => found.set(text, (await engine.rank(text)).ranked.length);
+  /** @type {Map<string, number>} */
+  const totals = new Map();
+  /** @type {string[]} */
+  const known = [];
+  /** @type {string[]} */
+  const unknown = [];
+  /** @param {string} text */
+  const meet = async (text) =>
+    totals.set(text, (await engine.rank(text)).ranked.length);
   for (const word of wordsOf(query.slice(0, MOST_NAME)).slice(0, MOST_TRIED)) {
     const { ranked } = await engine.rank(word);
     (ranked.length ? known : unknown).push(word);
@@ -18,34 +34,44 @@ export async function near(engine, query, stale) {
     for (let end = word.length - 1; end >= Math.max(3, word.length / 2) && !stale(); end -= 1) {
       const cut = word.slice(0, end);
       if (!(await engine.rank(cut)).ranked.length) continue;
-      await meet((await meant(engine, await engine.score(cut))) ?? cut);
+      await meet((await asWritten(engine, cut)) ?? cut);
       break;
     }
   }
-  return (words) => offer(query, [...found], words);
+  /** @param {Record<string, string>} words */
+  const draw = (words) => offer(query, totals, words);
+  return draw;
 }
 
-/** The word of the first results that a query meant, as they write it. */
-async function meant(engine, scored) {
-  const stems = new Set(scored.marks);
-  const shown = await engine.show(scored.pages.slice(0, MOST_TRIED));
-  const parts = shown.flatMap(({ title, detail }) => `${title} ${detail}`.match(/[\p{L}\p{N}]+/gu));
-  return parts.find((part) => wordsOf(part ?? "").some((word) => stems.has(stem(word))));
+/**
+ * The word of the first results that a query meant, as they write it.
+ * @param {Index} engine
+ * @param {string} query
+ */
+async function asWritten(engine, query) {
+  const { pages, marks } = await engine.score(query);
+  const cards = await shown(pages.slice(0, MOST_TRIED));
+  const parts = cards.flatMap(({ title, over }) => `${title} ${over}`.match(/[\p{L}\p{N}]+/gu) ?? []);
+  return parts.find(saying(marks));
 }
 
-function offer(query, found, words) {
-  const get = (id) => document.getElementById(`resultats-${id}`);
-  const links = found.map(([text, total]) => {
-    const link = element("a", "", text, " ", element("span", "number", String(total)));
-    link.href = `?${new URLSearchParams({ q: text })}`;
-    return element("li", "", link);
-  });
-  get("proches").hidden = !links.length;
-  get("proches").querySelector("ul").replaceChildren(...links);
+/**
+ * @param {string} query
+ * @param {Map<string, number>} totals
+ * @param {Record<string, string>} words
+ */
+function offer(query, totals, words) {
+  const links = [...totals].map(([text, total]) =>
+    element("li", "", linkTo(
+      `?${new URLSearchParams({ q: text })}`, text, " ", element("span", "number", String(total)),
+    )));
+  const close = byId("resultats-proches");
+  close.hidden = !links.length;
+  close.querySelector("ul")?.replaceChildren(...links);
   const name = query.trim().replace(/\s+/g, " ").slice(0, MOST_NAME);
-  const propose = get("proposer");
+  const propose = byId("resultats-proposer", HTMLAnchorElement);
   const [before, after] = words.propose_named.split("{q}");
   propose.replaceChildren(before, element("bdi", "", name), after);
-  propose.href = `${ROOT}participer/?${new URLSearchParams({ nom: name })}#proposer`;
-  get("aucun").hidden = false;
+  propose.search = `${new URLSearchParams({ nom: name })}`;
+  byId("resultats-aucun").hidden = false;
 }

@@ -1,19 +1,39 @@
 // The page of results: /recherche/?q=…, with the filters when labs are among them.
 
-import { ROOT, card, counted, open } from "./search.js";
+import { byId, card, counted, wordsIn } from "./draw.js";
+import { saying } from "./french.js";
+import { open } from "./index.js";
+import { once, shown } from "./load.js";
 
 const SHOWN = 10, MOST_TITLE = 80;
-const SOON = 80, SETTLED = 400; // milliseconds after a letter: results, then their number is told
+// milliseconds after a letter: results, then their number is told
+const SOON = 80, SETTLED = 400;
 
-const get = (id) => document.getElementById(id);
-const [list, count, more, box, place] =
-  ["resultats", "resultats-nombre", "resultats-suite", "q-page", "filtres"].map(get);
-const words = JSON.parse(list.dataset.words);
+const [list, count, more, place, none, filtered] = [
+  "resultats", "resultats-nombre", "resultats-suite", "filtres", "resultats-aucun",
+  "resultats-filtres",
+].map((id) => byId(id));
+const box = byId("q-page", HTMLInputElement);
+const words = wordsIn(list);
 const { title } = document;
 
-let index, filter, bringing, latest = 0, pages = [], most, marks, typed = 0, waiting, seen;
+/** @typedef {import("./load.js").Shown} Shown */
+
+/**
+ * What a query found: its pages, how many to show first, which words it meant.
+ * @typedef {{query: string, pages: number[], most: number, meant: (word: string) => boolean}} Answer
+ */
+
+/** @type {Answer | undefined} */
+let answer;
+/** @type {((pages: number[]) => Promise<import("./filters.js").Kept>) | undefined} */
+let keep;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+let latest = 0, typed = 0;
 
 const asked = () => new URLSearchParams(location.search).get("q") ?? "";
+/** @param {number} time */
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 /** Show what a query finds. It is told, and complete, once nobody types any more. */
@@ -21,14 +41,12 @@ async function run() {
   const mine = (latest += 1), query = box.value, some = query.trim();
   const stale = () => mine !== latest;
   const settled = pause(typed + SETTLED - Date.now());
-  list.ariaBusy = true;
+  list.ariaBusy = "true";
   let told = "", put = () => draw([]);
   try {
     if (some) [told, put] = await found(query, stale);
     else place.hidden = true;
   } catch {
-    index = undefined;
-    if (!filter) bringing = undefined;
     told = words.failed;
   }
   if (stale()) return;
@@ -37,55 +55,71 @@ async function run() {
   await settled;
   if (stale()) return;
   if (count.textContent !== told) count.textContent = told;
-  list.ariaBusy = false;
+  list.ariaBusy = "false";
 }
 
-/** How many results the filters keep, in words, and what draws the first of them. */
+/**
+ * How many results the filters keep, in words, and what draws the first of them.
+ * @param {string} query
+ * @param {() => boolean} stale
+ * @returns {Promise<[told: string, put: () => void]>}
+ */
 async function found(query, stale) {
-  const engine = await (index ??= open(ROOT));
-  if (query !== seen) {
-    const scored = await engine.score(query);
-    if (stale()) return [];
-    [pages, most, marks, seen] = [scored.pages, scored.first, new Set(scored.marks), query];
+  const engine = await open();
+  if (query !== answer?.query) {
+    const { pages, first, marks } = await engine.score(query);
+    if (stale()) return ["", () => {}];
+    answer = { query, pages, most: first, meant: saying(marks) };
   }
+  const { pages, most, meant } = answer;
   place.hidden = !pages.some((page) => page < engine.meta.labs);
-  const address = new URLSearchParams(location.search);
-  if ([...place.querySelectorAll("details")].some((box) => address.has(box.dataset.facet))) {
-    await filtering();
-  }
-  const kept = filter ? await filter.kept(pages) : pages;
-  const first = await engine.show(kept.slice(0, kept === pages ? most : SHOWN));
-  const ways = pages.length || (await (await import("./none.js")).near(engine, query, stale));
-  return [counted(words.results, kept.length), () => {
-    draw(first);
-    more.hidden = kept.length <= first.length;
+  if (choosing()) await filtering();
+  const kept = keep ? await keep(pages) : { pages, chosen: false };
+  const first = await shown(kept.pages.slice(0, kept.chosen ? SHOWN : most));
+  const ways = pages.length ? null : await (await import("./none.js")).near(engine, query, stale);
+  /** @param {Shown} result */
+  const drawn = (result) => card(result, { meant, kind: true });
+  return [counted(words.results, kept.pages.length), () => {
+    draw(first.map(drawn));
+    more.hidden = kept.pages.length <= first.length;
     more.onclick = async () => {
       const at = list.children.length;
-      list.append(...(await engine.show(kept.slice(at, at + SHOWN))).map(drawn));
-      more.hidden = kept.length <= list.children.length;
-      list.children[at].querySelector("a").focus();
+      list.append(...(await shown(kept.pages.slice(at, at + SHOWN))).map(drawn));
+      more.hidden = kept.pages.length <= list.children.length;
+      list.children[at].querySelector("a")?.focus();
     };
-    get("resultats-filtres").hidden = kept.length > 0 || !pages.length;
-    if (!pages.length) ways(words);
+    filtered.hidden = kept.pages.length > 0 || !pages.length;
+    ways?.(words);
   }];
 }
 
-const drawn = (result) => card(result, ROOT, { marks, kind: true });
+/** @param {HTMLElement[]} cards */
+function draw(cards) {
+  list.replaceChildren(...cards);
+  for (const part of [more, none, filtered]) part.hidden = true;
+}
 
-function draw(results) {
-  list.replaceChildren(...results.map(drawn));
-  for (const id of ["suite", "aucun", "filtres"]) get(`resultats-${id}`).hidden = true;
+/** Whether the address chooses something, before the filters are there to read it. */
+function choosing() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const boxes = place.querySelectorAll("[data-facet]");
+  const parameters = new URLSearchParams(location.search);
+  return [...boxes].some(({ dataset }) => parameters.has(dataset.facet ?? ""));
 }
 
 /** The filters, brought when someone is about to use them or when the address does. */
-const filtering = () =>
-  (bringing ??= import("./filters.js")
-    .then(({ filters }) => filters(place, run))
-    .then((made) => (filter = made)));
+const filtering = once(async () => {
+  const { filters } = await import("./filters.js");
+  keep = await filters(place, run);
+  return keep;
+});
 for (const sign of ["pointerover", "focusin"]) {
-  place.addEventListener(sign, () => filter ?? filtering().then(() => filter.kept(pages)));
+  place.addEventListener(sign, async () => {
+    if (!keep) (await filtering())(answer?.pages ?? []);
+  });
 }
 
+/** @param {"pushState" | "replaceState"} how */
 function tell(how) {
   const address = new URL(location.href);
   if (box.value) address.searchParams.set("q", box.value);
@@ -97,13 +131,13 @@ box.addEventListener("input", () => {
   clearTimeout(waiting);
   typed = Date.now();
   latest += 1;
-  list.ariaBusy = true;
+  list.ariaBusy = "true";
   waiting = setTimeout(() => {
     tell("replaceState");
     run();
   }, SOON);
 });
-box.form.addEventListener("submit", (event) => {
+box.form?.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(waiting);
   typed = 0;
@@ -114,7 +148,8 @@ addEventListener("popstate", () => {
   clearTimeout(waiting);
   typed = 0;
   box.value = asked();
-  if (!filter) run(); // else it calls
+  run();
 });
-if (!box.value) box.value = asked(); // someone may have typed before this script came
+// someone may have typed before this script came
+if (!box.value) box.value = asked();
 run();

@@ -1,28 +1,45 @@
 // Suggestions under a search box: an editable combobox with list autocomplete, by the WAI-ARIA
 // pattern. Enter without a choice sends the form as it would without JavaScript.
 
-import { ROOT, counted, element, marked, open, styled } from "./search.js";
+import { counted, element, marked, styled, wordsIn } from "./draw.js";
+import { saying } from "./french.js";
+import { open } from "./index.js";
+import { ROOT } from "./load.js";
+
+/** @typedef {import("./load.js").Shown} Shown */
 
 const SHOWN = 8, SHORTEST = 2, LONGEST = 40;
-const SETTLED = 400; // milliseconds after an answer: their number is told, if nothing followed
-const words = JSON.parse(document.querySelector(".find[data-words]").dataset.words);
-let index, made = 0;
+// milliseconds after an answer: their number is told, if nothing followed
+const SETTLED = 400;
+/** @type {HTMLElement | null} */
+const find = document.querySelector(".find[data-words]");
+const words = find ? wordsIn(find) : {};
+let made = 0;
 
-/** Give a box its suggestions. */
+/**
+ * Give a box its suggestions.
+ * @param {HTMLInputElement} box
+ */
 export function start(box) {
   const dressed = styled("search");
   const id = `suggestions-${(made += 1)}`;
   const list = element("ul", "suggestions");
   const said = element("p", "unseen");
-  let options = [], chosen = -1, latest = 0, telling;
-  setAll(list, { id, role: "listbox", "aria-label": box.labels[0].textContent, "aria-busy": "false" });
+  const label = box.labels?.[0].textContent ?? "";
+  /** @type {HTMLElement[]} */
+  let options = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let telling;
+  let chosen = -1, latest = 0;
+  setAll(list, { id, role: "listbox", "aria-label": label, "aria-busy": "false" });
   setAll(said, { role: "status" });
   setAll(box, {
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id,
   });
   list.hidden = true;
-  box.form.append(list, said);
+  box.form?.append(list, said);
 
+  /** @param {number} at */
   const choose = (at) => {
     chosen = at;
     options.forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
@@ -30,11 +47,13 @@ export function start(box) {
     box.setAttribute("aria-activedescendant", options[at].id);
     options[at].scrollIntoView({ block: "nearest" });
   };
+  /** @param {boolean} is */
   const opened = (is) => {
     list.hidden = !is;
     box.setAttribute("aria-expanded", String(is));
     choose(-1);
   };
+  /** @param {string} text */
   const tell = (text) => {
     clearTimeout(telling);
     telling = setTimeout(() => (said.textContent = text), SETTLED);
@@ -53,13 +72,12 @@ export function start(box) {
     const mine = (latest += 1);
     list.setAttribute("aria-busy", "true");
     try {
-      index ??= open(ROOT);
-      const { results, marks, total } = await (await index).find(query, SHOWN);
+      const { results, marks, total } = await (await open()).find(query, SHOWN);
       await dressed;
       if (mine !== latest) return;
-      options = drawn(results, new Set(marks), query, total);
+      options = results.map((result) => optionOf(result, saying(marks)));
+      if (total > results.length) options.push(optionOfAll(query, box.form?.action ?? ""));
     } catch {
-      index = undefined;
       if (mine === latest) close();
       return;
     }
@@ -71,7 +89,10 @@ export function start(box) {
     tell(counted(words.suggestions, options.length));
   };
 
-  const step = (by) => choose(((chosen + 1 + by + options.length + 1) % (options.length + 1)) - 1);
+  /** @param {number} by */
+  const step = (by) =>
+    choose(((chosen + 1 + by + options.length + 1) % (options.length + 1)) - 1);
+  /** @type {Record<string, (event: KeyboardEvent) => void>} */
   const keys = {
     ArrowDown: ({ altKey }) => (list.hidden ? show(altKey ? -1 : 0) : step(1)),
     ArrowUp: ({ altKey }) => (altKey ? close() : list.hidden ? show(SHOWN) : step(-1)),
@@ -82,7 +103,8 @@ export function start(box) {
     const { key, isComposing } = event;
     if (isComposing) return;
     if (key === "Enter" && chosen < 0) return close();
-    if (key === "Escape" && list.hidden) return; // main.js empties the box
+    // main.js empties the box
+    if (key === "Escape" && list.hidden) return;
     if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(key)) choose(-1);
     if (!keys[key]) return;
     event.preventDefault();
@@ -93,38 +115,56 @@ export function start(box) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => {
-    const option = target.closest('[role="option"]');
+    /** @type {HTMLElement | null} */
+    const option = target instanceof Element ? target.closest('[role="option"]') : null;
     if (option) go(option);
   });
   if (box.value) show();
 }
 
-const go = (option) => {
-  location.href = option.dataset.address;
-};
-
-/** The options for some results; the last leads to all of them when there are more. */
-function drawn(results, marks, query, total) {
-  const options = results.map(({ title, kind, detail, path }) => {
-    const about = [kind, detail].filter(Boolean).join(" · ");
-    return option(ROOT + path, "", element("span", "", ...marked(title, marks)), " ",
-      element("span", "detail", ...marked(about, marks)));
-  });
-  if (total > results.length) {
-    const short = query.length > LONGEST ? `${query.slice(0, LONGEST)}…` : query;
-    const address = `${ROOT}recherche/?${new URLSearchParams({ q: query })}`;
-    const [before, after] = words.all.split("{q}");
-    options.push(option(address, "all", before, element("bdi", "", short), after));
-  }
-  return options;
+/** @param {HTMLElement} option */
+function go(option) {
+  location.href = option.dataset.address ?? "";
 }
 
+/**
+ * The option of a result.
+ * @param {Shown} result
+ * @param {(word: string) => boolean} meant
+ */
+function optionOf({ title, kind, over, path }, meant) {
+  const about = [kind, over].filter(Boolean).join(" · ");
+  return option(ROOT + path, "", element("span", "", ...marked(title, meant)), " ",
+    element("span", "detail", ...marked(about, meant)));
+}
+
+/**
+ * The last option, when there are more results: it leads to all of them.
+ * @param {string} query
+ * @param {string} page
+ */
+function optionOfAll(query, page) {
+  const short = query.length > LONGEST ? `${query.slice(0, LONGEST)}…` : query;
+  const [before, after] = words.all.split("{q}");
+  const address = `${page}?${new URLSearchParams({ q: query })}`;
+  return option(address, "all", before, element("bdi", "", short), after);
+}
+
+/**
+ * @param {string} address
+ * @param {string} className
+ * @param {...(Node | string)} children
+ */
 function option(address, className, ...children) {
   const made = element("li", className, ...children);
   made.dataset.address = address;
   return made;
 }
 
-function setAll(one, attributes) {
-  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
+/**
+ * @param {HTMLElement} element
+ * @param {Record<string, string>} attributes
+ */
+function setAll(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

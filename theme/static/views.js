@@ -1,36 +1,50 @@
 // Other ways to see the list of labs: a table, and the map with its list.
 
-import { ROOT, counted, element, styled } from "./search.js";
-import { address, column, facets, held } from "./filters.js";
+import { counted, element, linkTo, styled } from "./draw.js";
+import { address, column, facet, held } from "./filters.js";
+import { ROOT, page } from "./load.js";
+
+/** @typedef {import("./load.js").Shown} Shown */
+/** @typedef {Record<string, string>} Words */
 
 // ---- the table; its roles stay when a narrow screen shows each row as a block
 
 const COLUMNS = ["lab", "place", "kind", "situation", "sign"];
+/** @type {Record<string, string>} */
 const SORTED = { nom: "lab", lieu: "place", signe: "sign" };
 
-/** An empty table of labs: {whole, body, row(lab)}; `sort` is what its rows are sorted by. */
+/**
+ * An empty table of labs, and what draws a row; `sort` is what its rows are sorted by.
+ * @param {Words} words
+ * @param {string} sort
+ */
 export async function table(words, sort) {
-  const genre = (await facets()).facets.find(({ id }) => id === "genre");
-  const [kinds, places, signs] = await Promise.all([held(genre), column("lieu"), column("signe")]);
+  const [kinds, kindsOf, places, signs] = await Promise.all(
+    [facet("genre"), held("genre"), column("lieu"), column("signe")],
+  );
+  /**
+   * @param {string} name
+   * @param {...(Node | string)} children
+   */
   const cell = (name, ...children) => {
     const made = element("td", "", element("div", "", ...children));
     made.dataset.label = words[name];
     return as("cell", made);
   };
+  /** @param {string} text */
   const soft = (text) => element("span", "detail", text);
 
+  /** @param {Shown} lab */
   const row = ({ page, path, title, tone, badge, star }) => {
-    const link = element("a", "", title);
-    link.href = ROOT + path;
     const [territory, inside] = places.values[places.held[page][0]] ?? [];
     const [date, year] = signs.values[signs.held[page][0]] ?? [];
     const observed = date ? words.observed.replace("{date}", date) : words.undated;
-    const name = as("rowheader", element("th", "", link, ...(star ? [" ", soft(star)] : [])));
-    name.scope = "row";
+    const lab = element("th", "", linkTo(ROOT + path, title), ...(star ? [" ", soft(star)] : []));
+    lab.scope = "row";
     return as("row", element(
-      "tr", "", name,
+      "tr", "", as("rowheader", lab),
       cell("place", territory || "", ...(territory && inside ? [" "] : []), ...(inside ? [soft(inside)] : [])),
-      cell("kind", genre.values[kinds[page][0]][1]),
+      cell("kind", kinds.values[kindsOf[page][0]][1]),
       badge
         ? cell("situation", element("span", `badge ${tone}`, badge), " ", soft(observed))
         : cell("situation", soft(words.no_status)),
@@ -53,79 +67,104 @@ export async function table(words, sort) {
   return { whole, body, row };
 }
 
-function as(role, made) {
-  made.setAttribute("role", role);
-  return made;
+/**
+ * @template {HTMLElement} T
+ * @param {string} role
+ * @param {T} element
+ */
+function as(role, element) {
+  element.setAttribute("role", role);
+  return element;
 }
 
 // ---- the map: that of the page of territories, with the numbers of some labs
 
-const STEPS = [1, 2, 5]; // as in generator/map.py
-let drawing;
-
-async function drawn() {
-  const answer = await fetch(`${ROOT}territoires/`);
-  if (!answer.ok) throw new Error(String(answer.status));
-  await styled("map");
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return page.querySelector(".atlas");
-}
-
-/** The map and its list, with how many of some labs each place has. */
-export async function atlas(labs, filtered, words) {
-  drawing ??= drawn();
-  drawing.catch(() => (drawing = undefined));
-  const territories = (await facets()).facets.find(({ id }) => id === "territoire");
-  const [found, of] = await Promise.all([drawing, held(territories)]);
+/**
+ * The map and its list, with how many of some labs each place has.
+ * @param {string} from the page that has the map of every lab
+ * @param {number[]} labs
+ * @param {boolean} filtered
+ * @param {Words} words
+ */
+export async function atlas(from, labs, filtered, words) {
+  const [territories, territoryOf, printed] = await Promise.all(
+    [facet("territoire"), held("territoire"), page(from), styled("map")],
+  );
+  /** @type {HTMLElement | null} */
+  const drawing = printed.querySelector(".atlas");
+  if (!drawing) throw new Error(from);
+  /** @type {Map<string, number>} */
   const counts = new Map(territories.values.map(([id]) => [id, 0]));
   let nowhere = 0;
   for (const lab of labs) {
-    const id = territories.values[of[lab][0]]?.[0];
-    if (id) counts.set(id, counts.get(id) + 1);
+    const id = territories.values[territoryOf[lab][0]]?.[0];
+    if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
     else nowhere += 1;
   }
-  const made = document.importNode(found, true);
-  made.classList.toggle("filtered", filtered); // the points are those of every lab
-  const number = (id) => counted(words.labs, counts.get(id) ?? 0);
+  const made = document.importNode(drawing, true);
+  // the points are those of every lab
+  made.classList.toggle("filtered", filtered);
+  /** @param {number} number */
+  const told = (number) => element("span", "", counted(words.labs, number));
+  /**
+   * @param {string} label
+   * @param {string} id
+   * @param {string} mark
+   */
+  const line = (label, id, mark) => {
+    const count = counts.get(id) ?? 0;
+    const name = count ? linkTo("", label) : label;
+    if (name instanceof Element) lead(name, id);
+    const item = element("li", mark, name, " ", told(count));
+    item.classList.toggle("none", !count);
+    return item;
+  };
+  recount(made, counts, words);
   const regions = new Set();
-  for (const link of made.querySelectorAll("svg a")) region(link, counts, number);
   for (const link of made.querySelectorAll(".ranks a")) {
     const id = idOf(link);
     regions.add(id);
-    link.parentElement.replaceWith(line(link.textContent, id, link.parentElement.className));
+    link.parentElement?.replaceWith(line(link.textContent ?? "", id, link.parentElement.className));
   }
   const others = territories.values.filter(([id]) => !regions.has(id) && counts.get(id));
-  made.querySelector(".ranks").append(
+  made.querySelector(".ranks")?.append(
     ...others.map(([id, label]) => line(label, id, "other")),
-    ...(nowhere ? [element("li", "other", words.nowhere, " ", element("span", "", counted(words.labs, nowhere)))] : []),
+    ...(nowhere ? [element("li", "other", words.nowhere, " ", told(nowhere))] : []),
   );
   return made;
-
-  function line(label, id, kind) {
-    const some = counts.get(id) > 0;
-    const name = some ? element("a", "", label) : label;
-    if (some) lead(name, id);
-    const made = element("li", kind, name, " ", element("span", "", number(id)));
-    made.classList.toggle("none", !some);
-    return made;
-  }
 }
 
-const idOf = (link) => link.getAttribute("href").split("/").at(-2);
+/** @param {Element} link */
+const idOf = (link) => link.getAttribute("href")?.split("/").at(-2) ?? "";
 
-/** A link to the list of the labs of a territory, among those the filters keep. */
+/**
+ * A link to the list of the labs of a territory, among those the filters keep.
+ * @param {Element} link
+ * @param {string} id
+ */
 function lead(link, id) {
   link.setAttribute("href", address({ territoire: [id], vue: [] }));
-  link.dataset.region = id;
+  link.setAttribute("data-region", id);
 }
 
-function region(link, counts, number) {
-  const id = idOf(link), count = counts.get(id) ?? 0;
-  const title = link.querySelector("title");
-  title.textContent = title.textContent.replace(/[^:]*$/, ` ${number(id)}`);
-  link.querySelector("text:not(.name)").textContent = count;
-  const tint = STEPS.filter((step) => count >= step).length;
-  link.setAttribute("class", link.getAttribute("class").replace(/n\d$/, `n${tint}`));
-  if (count) lead(link, id);
-  else link.removeAttribute("href");
+/**
+ * The numbers, the tints and the links of the regions; the drawing has where each tint begins.
+ * @param {HTMLElement} made
+ * @param {Map<string, number>} counts
+ * @param {Words} words
+ */
+function recount(made, counts, words) {
+  /** @type {SVGElement | null} */
+  const map = made.querySelector("svg.map");
+  const steps = (map?.dataset.steps ?? "").split(" ").map(Number);
+  for (const link of map?.querySelectorAll("a") ?? []) {
+    const id = idOf(link), count = counts.get(id) ?? 0;
+    const [title] = link.getElementsByTagName("title");
+    title.textContent = (title.textContent ?? "").replace(/[^:]*$/, ` ${counted(words.labs, count)}`);
+    link.querySelector("text:not(.name)")?.replaceChildren(String(count));
+    const tint = steps.filter((step) => count >= step).length;
+    link.setAttribute("class", (link.getAttribute("class") ?? "").replace(/n\d$/, `n${tint}`));
+    if (count) lead(link, id);
+    else link.removeAttribute("href");
+  }
 }
