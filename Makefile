@@ -1,9 +1,12 @@
-# make site: the site, from a fresh clone.  make test: everything CI runs.
+# make site: the site, from a fresh clone.  make test: what every change must pass.
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 BIN := $(if $(wildcard .venv/Scripts),.venv/Scripts,.venv/bin)
 RUN := $(BIN)/python
 export NO_MKDOCS_2_WARNING = 1
+# A worker a core, four at most; a file of tests stays whole, so that it builds its site once; a test
+# that never ends is not begun again by another worker.
+PARALLEL = -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
 
 .PHONY: site serve check test bench quality lock clean
 
@@ -22,9 +25,12 @@ test: .venv/.test
 	$(RUN) -m ruff format --check generator tests tools
 	$(RUN) -m mypy generator tests
 	$(RUN) -m generator check
-	$(RUN) -m pytest
+	$(RUN) -m pytest $(PARALLEL)
 
+# What is too long for every change: search among a thousand labs, then the build against Hugo.
 bench: .venv/.test
+	@$(RUN) tests/browser/install.py
+	$(RUN) -m pytest -o python_files='bench_*.py' tests/bench
 	$(RUN) tests/bench/run.py
 
 # TypeScript, Lighthouse and the W3C's checker, from npm: by hand, not at every change.

@@ -1,4 +1,4 @@
-"""The real site, built once for all the tests that look at it."""
+"""The sites that tests look at, each built once: the base's, and the real one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from trees import BASE, REAL, ROOT
+
 ADDRESS = "https://annuaire.example.org/depot/"
 REPOSITORY = "https://github.com/exemple/annuaire"
 
@@ -35,12 +36,21 @@ def build(out: Path, root: Path = ROOT, **environment: str) -> subprocess.Comple
 
 
 @functools.cache
+def base_site() -> Path:
+    """The folder of the base's site, built under the path of a project: /depot/."""
+    return finished(project(fresh() / "project", images=True))
+
+
+@functools.cache
 def real_site() -> Path:
     """The folder of the real site, built under the path of a project: /depot/."""
-    folder = Path(tempfile.mkdtemp(prefix="site-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    out = folder / "site"
-    done = build(out)
+    return finished(REAL)
+
+
+def finished(root: Path) -> Path:
+    """The site of a project that must build, in a folder of its own."""
+    out = fresh() / "site"
+    done = build(out, root)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
 
@@ -54,10 +64,20 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     }
 
 
+def fresh() -> Path:
+    """A new folder, removed when the tests end."""
+    folder = Path(tempfile.mkdtemp(prefix="site-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def project(folder: Path, images: bool = False) -> Path:
-    """A copy of the project that a test may break; without images, which it would draw anew."""
-    for name in ("content", "data", "generator", "theme"):
+    """The base as a project that a test may break; without images, which it would draw anew."""
+    for name in ("generator", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("content", "data"):
+        shutil.copytree(BASE / name, folder / name)
+    shutil.copy(ROOT / "data/outlines.json", folder / "data")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     if not images:
         config = config.replace("  images: true\n", "  images: false\n")

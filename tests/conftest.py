@@ -1,17 +1,11 @@
-"""What the tests share: the option that rewrites expected words, and the two data folders."""
+"""What the tests share: the option that rewrites expected words, and the directories."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from trees import BASE, ROOT
+from trees import BASE, REAL, TINY, directory_of
 
-from generator.checking.check import check
 from generator.checking.directory import Directory
-from generator.reading.files import load
-from generator.reading.problem import Reading, as_text
-from generator.records.tables import TABLES
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,21 +18,19 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
-def directory_of(folder: Path) -> Directory:
-    """The directory of a good data folder."""
-    to = Reading()
-    directory = check(load(folder, TABLES, to), to)
-    assert directory is not None, as_text(to.sorted())
-    return directory
-
-
 @pytest.fixture(scope="session")
 def directory() -> Directory:
-    """The directory of the real data."""
-    return directory_of(ROOT / "data")
+    """The directory of the base, which the site that tests look at shows."""
+    return directory_of(BASE / "data")
 
 
 @pytest.fixture(scope="session")
-def base() -> Directory:
+def tiny() -> Directory:
     """The directory of the tiny tree that the cases spoil."""
-    return directory_of(BASE)
+    return directory_of(TINY)
+
+
+@pytest.fixture(scope="session")
+def real() -> Directory:
+    """The directory of the real data."""
+    return directory_of(REAL / "data")

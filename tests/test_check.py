@@ -1,7 +1,7 @@
 """Every mistake an editor can make: told once, at its place, with a way out.
 
 Each file of tests/cases is one mistake. `=== data/labs/x.yaml` or `=== content/x.md` opens a file
-that is added to the tree of tests/base, with CONTENT, or replaces one there; `=== sans
+that is added to the tree of tests/tiny, with CONTENT, or replaces one there; `=== sans
 data/labs.yaml` takes one away, `=== limites size=100` narrows the reader, `=== attendu` holds the
 exact words. What is read is what `python -m generator check` reads.
 Cases are read as bytes: some hold what no editor would show.
@@ -16,25 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trees import BASE
+from trees import TINY
 
 from generator.checking.check import check
 from generator.checking.project import examine
 from generator.checking.prose import Head
 from generator.checking.wording import CODES, flow
 from generator.reading.files import load
-from generator.reading.problem import (
-    SENTENCES,
-    SHOWN_BY_GITHUB,
-    Place,
-    Problem,
-    Reading,
-    as_github,
-    as_json,
-    as_text,
-    close_to,
-    quoted,
-)
+from generator.reading.problem import Place, Problem, Reading, close_to, quoted
+from generator.reading.sentences import SENTENCES
+from generator.reading.told import SHOWN_BY_GITHUB, as_github, as_json, as_text
 from generator.reading.reader import LIMITS, Limits, read
 from generator.records.fields import slug
 from generator.records.identity import Identity
@@ -60,7 +51,7 @@ def limits_of(words: str) -> Limits:
 
 
 def problems_of(case: Path, folder: Path) -> list[Problem]:
-    shutil.copytree(BASE, folder / "data")
+    shutil.copytree(TINY, folder / "data")
     (folder / "content").mkdir()
     for name, text in CONTENT.items():
         (folder / "content" / name).write_text(text, encoding="utf-8")
@@ -268,7 +259,7 @@ def test_every_example_of_the_model_is_read_as_the_model_says() -> None:
 
 
 def test_many_unknown_references_are_told_quickly(tmp_path: Path) -> None:
-    shutil.copytree(BASE, tmp_path / "data")
+    shutil.copytree(TINY, tmp_path / "data")
     themes = ", ".join(f"theme-{number}-inconnu" for number in range(3000))
     lab = (
         "- id: lab-rouge\n  name: Lab Rouge\n  form: lab\n  description: Texte.\n"
@@ -282,7 +273,7 @@ def test_many_unknown_references_are_told_quickly(tmp_path: Path) -> None:
 
 
 def test_thousands_of_problems_have_an_end(tmp_path: Path) -> None:
-    shutil.copytree(BASE, tmp_path / "data")
+    shutil.copytree(TINY, tmp_path / "data")
     (tmp_path / "data" / "labs.yaml").write_text("- 1\n" * 5000)
     to = Reading()
     check(load(tmp_path / "data", TABLES, to), to)

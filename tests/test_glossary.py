@@ -1,18 +1,14 @@
-"""Abbreviations: told once a page, never inside a link, and stated somewhere by data or prose."""
+"""Abbreviations: told once a page, never inside a link, each by its record where one bears it."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 import yaml
 from trees import ROOT
 
 from generator.checking.directory import Directory
-from generator.language.french import fold
 from generator.pages.glossary import Entry, Glossary, glossary
 
-OTHERS: dict[str, str] = yaml.safe_load((ROOT / "theme/words/glossary.fr.yaml").read_text("utf-8"))
 SGAR = '<abbr title="secrétariat général">SGAR</abbr>'
 
 
@@ -48,20 +44,23 @@ def test_without_any_abbreviation_nothing_changes() -> None:
     assert Glossary({}).page()("Le SGAR") == "Le SGAR"
 
 
-def test_each_abbreviation_is_stated_by_the_data_or_the_prose() -> None:
-    files = [*ROOT.glob("data/**/*.yaml"), *ROOT.glob("content/*.md")]
-    said = " ".join(fold(path.read_text("utf-8")) for path in files)
-    assert OTHERS
-    for short, long in OTHERS.items():
-        first, *rest = fold(long).split()
-        words = [f"{re.escape(word)}s?" for word in (first, *rest)]  # « secrétariats généraux »
-        assert fold(long) in said or re.search(" ".join(words), said), short
-        assert f" {fold(short)} " in f" {said} ", short
+def test_the_acronym_of_a_record_leads_to_it_and_is_told_before_any_other(
+    directory: Directory,
+) -> None:
+    entries = glossary(directory, {"AVE": "autre chose", "ZUT": "zone d'urgence"}).entries
+    assert [(one.short, one.long, one.record and one.record.id) for one in entries] == [
+        ("AVE", "Agence verte", "agence-verte"),
+        ("DICL", "Direction interministérielle des couleurs et de la lumière",
+         "direction-des-couleurs"),
+        ("RILAC", "Réseau interministériel des laboratoires arc-en-ciel", "arc-en-ciel"),
+        ("SGC", "Secrétariat général des couleurs", "secretariat-des-couleurs"),
+        ("SVE", "Service violet de l'État", "service-violet"),
+        ("ZUT", "zone d'urgence", None),
+    ]  # fmt: skip
 
 
-def test_an_acronym_has_one_source(directory: Directory) -> None:
-    found = glossary(directory, OTHERS).entries
-    borne = {one.short for one in found if one.record}
-    assert len(borne) >= 8
-    assert borne.isdisjoint(OTHERS)
-    assert len({one.short for one in found}) == len(found)
+def test_the_other_abbreviations_are_short_and_say_what_they_stand_for() -> None:
+    words = yaml.safe_load((ROOT / "theme/words/glossary.fr.yaml").read_text("utf-8"))
+    assert words
+    for short, long in words.items():
+        assert len(short) < len(long) == len(long.strip()), short

@@ -8,7 +8,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from built import ADDRESS, ROOT, real_site
+from built import ADDRESS, base_site
+from trees import ROOT
 
 from generator.checking.directory import Directory
 from generator.drawings import images
@@ -48,21 +49,21 @@ def inked(rows: list[bytes], top: int, bottom: int) -> int:
 
 def test_each_lab_has_its_image_and_every_page_names_one(directory: Directory) -> None:
     sizes = []
-    for lab in directory.labs.values():
-        file = real_site() / f"images/labs/{lab.id}.png"
+    for lab in directory.table("labs").values():
+        file = base_site() / f"images/labs/{lab.id}.png"
         sizes.append(file.stat().st_size)
-        html = (real_site() / f"labs/{lab.id}/index.html").read_text("utf-8")
+        html = (base_site() / f"labs/{lab.id}/index.html").read_text("utf-8")
         assert f'<meta property="og:image" content="{ADDRESS}images/labs/{lab.id}.png">' in html
         assert 'name="twitter:card" content="summary_large_image"' in html
     assert max(sizes) <= 16_000
     assert sum(sizes) / len(sizes) <= 7_000
     for path in ("", "methode/", "themes/", "themes/inclusion-numerique/"):
-        html = (real_site() / path / "index.html").read_text("utf-8")
+        html = (base_site() / path / "index.html").read_text("utf-8")
         found = dict(re.findall(r'<meta property="og:image:?(\w*)" content="([^"]+)">', html))
         assert found[""] == f"{ADDRESS}images/site.png"
         assert (found["width"], found["height"]) == (str(WIDTH), str(HEIGHT))
         assert found["alt"]
-    assert pixels((real_site() / "images/site.png").read_bytes())
+    assert pixels((base_site() / "images/site.png").read_bytes())
 
 
 def test_an_image_says_its_words_and_other_words_look_different() -> None:

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from typing import Any, Final
 
-from drawn import base_files, directory_of_files, drawn, json_file, site_of
+from drawn import desk_of, directory_of_files, drawn, json_file, tiny_files
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -127,12 +127,12 @@ DIRECTORIES: Final = st.fixed_dictionaries(
 )
 @given(DIRECTORIES)
 def test_what_passes_the_check_builds(written: Mapping[str, list[Any]]) -> None:
-    files = {table: list(found) for table, found in base_files().items()}
+    files = {table: list(found) for table, found in tiny_files().items()}
     for table in TABLES:
         second = [SECOND[table]] if table in SECOND else []
         files[table].append(json_file(table, [*second, *written.get(table, ())]))
     directory, _ = directory_of_files(files)
     assume(directory is not None)
     assert directory is not None
-    pages = drawn(site_of(directory))
+    pages = drawn(desk_of(directory))
     assert len(pages) > 20

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 import pytest
-from drawn import directory_with, drawn, site_of
+from drawn import desk_of, directory_with, drawn
 from written import SECOND, least, required, value
 
 from generator.records.lab import SOURCED
@@ -97,7 +97,7 @@ def seen(table: str, path: FieldPath, which: int | None) -> str:
     """The pages of the tiny tree with that record; a source is cited, or nobody sees it."""
     records = around(table, path)
     records.setdefault(table, []).append(written(table, path, which))
-    pages = drawn(site_of(directory_with(records)))
+    pages = drawn(desk_of(directory_with(records)))
     return "\n".join(text for name, text in sorted(pages.items()) if not name.endswith(".json"))
 
 

@@ -11,20 +11,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import ADDRESS, ROOT, build, bytes_of, project, real_site
+from built import ADDRESS, REPOSITORY, base_site, build, project
+from trees import ROOT
 
 from generator.site import sign, slim
 
 
 def test_two_builds_under_two_hash_seeds_are_the_same_bytes(tmp_path: Path) -> None:
-    again = build(tmp_path / "site", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
+    root = project(tmp_path / "project", images=True)
+    again = build(tmp_path / "site", root, PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
     assert again.returncode == 0, again.stderr
-    assert bytes_of(tmp_path / "site") == bytes_of(real_site())
+    assert bytes_of(tmp_path / "site") == bytes_of(base_site())
 
 
 def bad_data(root: Path) -> None:
     path = root / "data/labs.yaml"
-    path.write_text(path.read_text("utf-8").replace("id: ti-lab", "id: Ti Lab"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("id: lab-vert", "id: Lab Vert"), "utf-8")
 
 
 def bad_prose(root: Path) -> None:
@@ -82,7 +84,7 @@ def test_bad_data_gives_no_traceback_and_its_place(tmp_path: Path) -> None:
     bad_data(root)
     done = build(root / "site", root)
     assert "Traceback" not in done.stderr
-    assert "« Ti Lab » ne peut pas servir d’identifiant" in done.stderr
+    assert "« Lab Vert » ne peut pas servir d’identifiant" in done.stderr
     assert not (root / "site").exists()
 
 
@@ -91,7 +93,7 @@ def test_mkdocs_alone_builds_the_same_site(tmp_path: Path) -> None:
     environment = {
         **os.environ,
         "SITE_URL": ADDRESS,
-        "REPO_URL": "https://github.com/exemple/annuaire",
+        "REPO_URL": REPOSITORY,
         "SOURCE_DATE_EPOCH": "1795305600",
         "NO_MKDOCS_2_WARNING": "1",
     }
@@ -104,15 +106,15 @@ def test_mkdocs_alone_builds_the_same_site(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    compared = filecmp.dircmp(root / "site", real_site())
+    compared = filecmp.dircmp(root / "site", base_site())
     assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
 
 
 def test_nothing_of_the_host_that_we_do_not_use_is_shipped() -> None:
-    shipped = {path.split("/")[0] for path in bytes_of(real_site())}
+    shipped = {path.split("/")[0] for path in bytes_of(base_site())}
     assert "assets" not in shipped
     assert (
-        len((real_site() / "static/main.js").read_bytes()) < 4096
+        len((base_site() / "static/main.js").read_bytes()) < 4096
     )  # all that a page loads at once
 
 
@@ -126,7 +128,7 @@ def test_the_committed_schemas_are_those_of_the_model() -> None:
 @pytest.mark.parametrize("name", ["style.css", "search.css", "map.css"])
 def test_a_slim_style_sheet_says_the_same(name: str) -> None:
     written = (ROOT / "theme/static" / name).read_text("utf-8")
-    slimmed = (real_site() / "static" / name).read_text("utf-8")
+    slimmed = (base_site() / "static" / name).read_text("utf-8")
     assert slim("/* a\n b */\na,\n  b { c: d e; }\n\n@f g {\n  h { i: j; }\n}\n") == (
         "a,b{c:d e;}@f g{h{i:j;}}"
     )

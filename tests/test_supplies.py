@@ -26,7 +26,9 @@ from generator.checking.supplies import (
 from generator.language.french import French
 from generator.language.language import WordError
 from generator.reading.files import load_files
-from generator.reading.problem import SENTENCES, Reading, as_text
+from generator.reading.problem import Reading
+from generator.reading.sentences import SENTENCES
+from generator.reading.told import as_text
 
 Change = Callable[[Any], None]
 

@@ -124,6 +124,7 @@ MISTAKES = """
   name: X
   description: X
   milestones: un jour
+  status:
   predecessors: [x-ancien]
   sources: {all: []}
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -145,19 +146,15 @@ def entry_of(
     """Fields of a document, checked by themselves: one of its records, or all that it holds."""
     at = () if position is None else (position,)
     value = document.value if position is None else document.value[position]
-    entry = Entry(document, at, value, None)
+    entry = partial(Entry, document, at, value)
     if type(value) is not dict:
-        _tell_not_fields(entry, to)
-        return entry
-    wrong = _tell_empty(entry, kind, to) if document.has_null else frozenset()
+        _tell_not_fields(entry(None), to)
+        return entry(None)
+    wrong = _tell_empty(entry(None), kind, to) if document.has_null else frozenset()
     try:
-        record = kind.__pydantic_validator__.validate_python(value)
+        return entry(kind.__pydantic_validator__.validate_python(value), wrong)
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        for mistake in mistakes(kind, value, errors):
-            entry.tell(mistake, to)
-        return _spoilt(entry, errors, wrong)
-    return Entry(document, at, value, record, wrong)
+        return _spoilt(entry(None, wrong), kind, error, to)
 
 
 def _tell_not_fields(entry: Entry, to: Reading) -> None:
@@ -174,11 +171,14 @@ def _tell_empty(entry: Entry, kind: type[Part], to: Reading) -> frozenset[str]:
     return frozenset(str(mistake.at[0]) for mistake in nothing)
 
 
-def _spoilt(entry: Entry, errors: Sequence[Any], wrong: frozenset[str]) -> Entry:
-    """An entry that knows in which of its fields something was told."""
-    places = [(error["type"], error["loc"]) for error in errors if error["loc"]]
+def _spoilt(entry: Entry, kind: type[Part], error: ValidationError, to: Reading) -> Entry:
+    """An entry that knows in which of its fields something is wrong, after telling it."""
+    errors = error.errors(include_url=False)
+    for mistake in mistakes(kind, entry.value, errors):
+        entry.tell(mistake, to)
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     return replace(
         entry,
-        wrong=wrong | {str(loc[0]) for _, loc in places},
-        misspelt=any(code == "extra_forbidden" and len(loc) == 1 for code, loc in places),
+        wrong=entry.wrong | {str(error["loc"][0]) for error in errors if error["loc"]},
+        misspelt=any(len(loc) == 1 for loc in unknown),
     )

@@ -26,18 +26,13 @@ def cited(lab: Lab) -> frozenset[str]:
     return frozenset(id for path in paths for id in targets(Lab, path)(lab))
 
 
-def opening(lab: Lab) -> bool:
-    """Whether a date opens the lab's life."""
-    return any(moment.opens for moment in lab.milestones or ())
-
-
 def newest(directory: Directory) -> str:
     """The last day that a record was checked, else the last that the data speaks of."""
     tables = [directory.table(name).values() for name in TABLES]
     checked = [record.checked for records in tables for record in records if record.checked]
     labs, events = directory.of(Lab).values(), directory.of(Event).values()
     said = [one.date for lab in labs for one in lab.milestones or ()]
-    said += [lab.status.as_of for lab in labs if lab.status and lab.status.as_of]
+    said += [lab.last_sign for lab in labs if lab.last_sign]
     said += [event.start for event in events if event.start]
     return max((day.rstrip("~") for day in checked or said), default="")
 
@@ -47,10 +42,10 @@ FACTS: Final[Mapping[str, Callable[[Lab], bool]]] = {
     "territory": lambda lab: lab.territory is not None,
     "city": lambda lab: lab.city is not None,
     "level": lambda lab: lab.levels is not None,
-    "carrier": lambda lab: bool(lab.carriers or lab.carrier_text),
-    "opening": opening,
-    "status": lambda lab: lab.status is not None,
-    "dated_status": lambda lab: lab.status is not None and lab.status.as_of is not None,
+    "carrier": lambda lab: lab.has_carrier,
+    "opening": lambda lab: lab.has_opening,
+    "status": lambda lab: lab.situation is not None,
+    "dated_status": lambda lab: lab.last_sign is not None,
     "themes": lambda lab: lab.themes is not None,
     "website": lambda lab: lab.website is not None,
     "two_sources": lambda lab: len(cited(lab)) > 1,
@@ -96,11 +91,11 @@ def needs(directory: Directory, as_of: str) -> list[Need]:
 
 
 def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
-    if lab.status is None:
+    if lab.situation is None:
         yield "no_status"
-    elif lab.status.as_of is None:
+    elif lab.last_sign is None:
         yield "undated_status"
-    elif not lab.ended and int(as_of[:4]) - int(lab.status.as_of[:4]) > STALE_YEARS:
+    elif not lab.ended and int(as_of[:4]) - int(lab.last_sign[:4]) > STALE_YEARS:
         yield "stale_status"
     if lab.caution:
         yield "caution"
@@ -112,11 +107,11 @@ def _reasons(lab: Lab, as_of: str) -> Iterator[str]:
 
 def missing(lab: Lab) -> Iterator[str]:
     """What a reader would look for and the record does not tell, in words («missing.<name>»)."""
-    value = lab.status.value if lab.status else None
-    if value != "announced" and not opening(lab):
+    announced = lab.situation == "announced"
+    if not announced and not lab.has_opening:
         yield "opening"
     itself = lab.levels == ("association",)  # it carries itself
-    if value != "announced" and not itself and not (lab.carriers or lab.carrier_text):
+    if not announced and not itself and not lab.has_carrier:
         yield "carrier"
     if lab.website is None and not lab.ended:
         yield "website"

@@ -152,13 +152,13 @@ Targets = Callable[[Any], Iterable[str]]
 def targets(kind: type[Part], path: FieldPath) -> Targets:
     """A function from a record to the ids it names at a path, in order."""
     name, rest = path[0], path[1:]
-    if not rest:
-        return lambda part: _several(getattr(part, name))
-    inner = targets(kind, rest)
-    return lambda part: [id for held in _several(getattr(part, name)) for id in inner(held)]
+    inner = targets(kind, rest) if rest else None
 
+    def ids(part: Any) -> Iterable[str]:
+        value = getattr(part, name)
+        if value is None:
+            return ()
+        held = value if type(value) is tuple else (value,)
+        return held if inner is None else [id for group in held for id in inner(group)]
 
-def _several(value: Any) -> tuple[Any, ...]:
-    if type(value) is tuple:
-        return value
-    return () if value is None else (value,)
+    return ids

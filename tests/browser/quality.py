@@ -27,7 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/browser")]
 
 from built import real_site  # noqa: E402
 from chrome import find  # noqa: E402
-from kinds import KINDS, SEARCHED  # noqa: E402
+from kinds import REAL, SEARCHED  # noqa: E402
 from serving import served  # noqa: E402
 from weight import ecoindex, view  # noqa: E402
 
@@ -97,7 +97,7 @@ def row(kind: str, runs: Sequence[Mapping[str, Any]]) -> tuple[str, bool]:
     requests = audits["network-requests"]["details"]["items"]
     kilobytes = sum(one["transferSize"] for one in requests) / 1000
     # A drawing is one element, as EcoIndex has it.
-    elements = round(view(real_site(), KINDS[kind]).elements)
+    elements = round(view(real_site(), REAL[kind]).elements)
     eco = ecoindex(elements, len(requests), kilobytes)
     told = " ".join(f"{score:4}" for score in scores)
     line = (
@@ -164,7 +164,7 @@ def main() -> int:
     if given.types:
         return 0 if good else 1
     with served(real_site()) as address:
-        kinds = given.kinds or [one for one in KINDS if one not in LEFT_OUT]
+        kinds = given.kinds or [one for one in REAL if one not in LEFT_OUT]
         good &= perfect(address, kinds, given.runs)
     if shutil.which("java"):
         good &= none("vnu", vnu(real_site()))

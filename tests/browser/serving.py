@@ -1,4 +1,4 @@
-"""A browser, and the real site served as GitHub Pages serves it: under /depot/, with a 404 page."""
+"""A browser, and a site served as GitHub Pages serves it: under /depot/, with a 404 page."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
-from built import real_site
 from chrome import find
+from kinds import site
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -106,7 +106,7 @@ def browsing() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """The address of the served site, with its last slash."""
-    with served(real_site()) as found:
+    with served(site()) as found:
         yield found
 
 

@@ -21,20 +21,21 @@ def found(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "first"),
     [
-        ("ti lab", "labs/ti-lab/"),
-        ("TILAB", "labs/ti-lab/"),
-        ("ti-lab", "labs/ti-lab/"),
-        ("labest", "labs/lab-est/"),
-        ("lab’est", "labs/lab-est/"),
-        ("lab'est", "labs/lab-est/"),
-        ("etat lin", "labs/etat-lin/"),
-        ("ETATLIN", "labs/etat-lin/"),
-        ("fabrique rh", "labs/la-fabrique-rh/"),
-        ("archip", "labs/lab-archipel/"),
+        ("lab bleu", "labs/lab-bleu/"),
+        ("LABBLEU", "labs/lab-bleu/"),
+        ("lab-bleu", "labs/lab-bleu/"),
+        ("labo des bleus", "labs/lab-bleu/"),
+        ("labpaille", "labs/lab-paille/"),
+        ("lab’paille", "labs/lab-paille/"),
+        ("lab'paille", "labs/lab-paille/"),
+        ("lab sepia", "labs/lab-sepia/"),
+        ("ECRU", "labs/lab-ecru/"),
+        ("fabrique fauve", "labs/fabrique-fauve/"),
+        ("turkis", "labs/lab-turquoise/"),
         ("inclusion num", "themes/inclusion-numerique/"),
         ("reunion", "territoires/la-reunion/"),
-        ("sgmap", "organisations/sgmap/"),
-        ("gaite lyrique", "organisations/gaite-lyrique/"),
+        ("sgc", "organisations/secretariat-des-couleurs/"),
+        ("palais blanc", "organisations/palais-blanc/"),
         ("economie sociale", "themes/economie-sociale-et-solidaire/"),
     ],
 )
@@ -44,27 +45,27 @@ def test_search_finds_first_what_people_mean(open_page: Opener, query: str, firs
 
 
 def test_a_lab_is_found_by_its_city_and_its_theme(open_page: Opener) -> None:
-    page = open_page("recherche/?q=rennes")
-    assert "labs/ti-lab/" in found(page)[:3]
-    page = open_page("recherche/?q=marseille%20abri")
-    assert "labs/lab-zero/" in found(page)[:3]
+    page = open_page("recherche/?q=saint-corail")
+    assert "labs/lab-ecru/" in found(page)[:3]
+    page = open_page("recherche/?q=rougemer%20abri")
+    assert "labs/lab-rouge/" in found(page)[:3]
 
 
 def test_the_box_in_the_header_leads_to_the_results(open_page: Opener) -> None:
-    page = open_page("labs/siilab/")
-    page.locator("#q-haut").fill("Lab Zéro")
+    page = open_page("labs/lab-vert/")
+    page.locator("#q-haut").fill("Lab Sépia")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/recherche/?q=Lab+Z%C3%A9ro")
-    assert found(page)[0] == "labs/lab-zero/"
-    assert page.locator("#q-page").input_value() == "Lab Zéro"
+    page.wait_for_url("**/recherche/?q=Lab+S%C3%A9pia")
+    assert found(page)[0] == "labs/lab-sepia/"
+    assert page.locator("#q-page").input_value() == "Lab Sépia"
     page.locator("#resultats a").first.click()
-    expect(page.locator("h1")).to_have_text("Lab Zéro")
+    expect(page.locator("h1")).to_have_text("Lab Sépia")
     page.go_back()
-    assert found(page)[0] == "labs/lab-zero/"
+    assert found(page)[0] == "labs/lab-sepia/"
 
 
 def test_the_index_is_fetched_only_when_someone_searches(open_page: Opener) -> None:
-    page = open_page("labs/ti-lab/")
+    page = open_page("labs/lab-bleu/")
     asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     assert not [name for name in asked if "recherche/index" in name]
 

@@ -11,15 +11,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built import ROOT
 from playwright.sync_api import Page, Request, expect
 from serving import Opener
+from trees import BASE, directory_of
 
-from generator.checking.directory import Directory
-from generator.checking.project import examine
 from generator.language.french import sort_key, typeset
-from generator.pages.views import CARDS_A_PAGE
-from generator.reading.problem import Reading
+from generator.pages.kind import CARDS_A_PAGE
 from generator.records.lab import Lab
 
 FACETS: dict[str, Callable[[Lab], set[Any]]] = {
@@ -34,13 +31,7 @@ FACETS: dict[str, Callable[[Lab], set[Any]]] = {
 Chosen = dict[str, set[str]]
 
 
-def known() -> Directory:
-    directory, _ = examine(ROOT / "data", ROOT / "content", Reading())
-    assert directory is not None
-    return directory
-
-
-DIRECTORY = known()
+DIRECTORY = directory_of(BASE / "data")
 LABS = sorted(DIRECTORY.labs.values(), key=lambda lab: (sort_key(lab.name), lab.id))
 
 
@@ -113,7 +104,7 @@ COMBINATIONS: list[Chosen] = [
     {"territoire": {"grand-est", "ile-de-france"}, "situation": {"active", "closed"}},
     {"genre": {"lab"}, "niveau": {"state"}},
     {"appel": {"laureat"}, "territoire": {"bretagne", "corse"}},
-    {"genre": {"school"}, "appel": {"laureat"}},
+    {"genre": {"place"}, "appel": {"laureat"}},
 ]
 
 
@@ -155,10 +146,11 @@ def test_the_table_tells_each_lab_and_is_sorted_by_place(open_page: Opener) -> N
         None, "ascending", None, None, None,
     ]  # fmt: skip
     assert page.locator("#labs-autre caption").inner_text()
-    row = page.locator("tr", has=page.locator("a[href$='/labs/mindlab/']"))
+    row = page.locator("tr", has=page.locator("a[href$='/labs/lab-ambre/']"))
     said = [cell.replace("\u00a0", " ") for cell in row.locator("td").all_inner_texts()]
     assert [cell.split("\n") for cell in said] == [
-        ["Danemark", "Copenhague"], ["Laboratoire"], ["Fermé", "observation : 2018"], ["2018"],
+        ["Verdoisie", "Saint-Émeraude, Vert-Comté"], ["Laboratoire"],
+        ["Fermé", "observation : mai 2018"], ["2018"],
     ]  # fmt: skip
     unknown = next(lab for lab in LABS if lab.status is None)
     row = page.locator("tr", has=page.locator(f"a[href$='/labs/{unknown.id}/']"))
@@ -323,11 +315,11 @@ def test_results_are_filtered_too_and_keep_their_order(open_page: Opener) -> Non
     expect(page.locator("#resultats")).to_have_attribute("aria-busy", "false")
     links = "links => links.map(link => link.pathname.split('/').at(-2))"
     before: list[str] = page.eval_on_selector_all("#resultats h2 a", links)
-    check(page, "territoire", "ile-de-france")
-    expect(page).to_have_url(re.compile(r"\?q=design&territoire=ile-de-france$"))
+    check(page, "territoire", "occitanie")
+    expect(page).to_have_url(re.compile(r"\?q=design&territoire=occitanie$"))
     expect(page.locator("#resultats")).to_have_attribute("aria-busy", "false")
     found: list[str] = page.eval_on_selector_all("#resultats h2 a", links)
-    home = {lab.id for lab in brute({"territoire": {"ile-de-france"}})}
+    home = {lab.id for lab in brute({"territoire": {"occitanie"}})}
     assert found
     assert set(found) <= home
     assert [one for one in found if one in before] == [one for one in before if one in home]
@@ -346,12 +338,12 @@ def test_unknown_values_in_the_address_are_calmly_left_out(open_page: Opener) ->
 def test_filters_that_cannot_load_say_so(open_page: Opener) -> None:
     page = open_page("labs/")
     page.route("**/facet-theme.json", lambda route: route.fulfill(status=404, body=""))
-    check(page, "theme", "formation")
+    check(page, "theme", "sante")
     expect(page.locator("#labs-nombre")).to_contain_text("n’ont pas pu se charger")
     page.unroute("**/facet-theme.json")
-    home = brute({"theme": {"formation"}})[0].territory or ""
+    home = brute({"theme": {"sante"}})[0].territory or ""
     check(page, "territoire", home)
-    chosen = {"theme": {"formation"}, "territoire": {home}}
+    chosen = {"theme": {"sante"}, "territoire": {home}}
     settled(page, len(brute(chosen)))
 
 

@@ -21,7 +21,7 @@ def height(page: Page, selector: str) -> float:
 
 
 def test_the_header_leaves_the_screen_to_the_page(open_page: Opener) -> None:
-    page = open_page("labs/lab-o/", 320)
+    page = open_page("labs/lab-bleu/", 320)
     assert height(page, ".top") <= 100
     for width in (580, 768, 1024, 1090, 1280):
         page.set_viewport_size({"width": width, "height": 800})
@@ -50,10 +50,10 @@ def test_home_shows_what_it_is_the_box_and_the_map_at_once(open_page: Opener) ->
     page = open_page("")
     for seen in ("h1", "#q-haut", ".hero .map", ".hero .ranks a >> nth=0"):
         expect(page.locator(seen)).to_be_in_viewport()
-    page.locator("#q-haut").fill("Lab Zéro")
-    expect(page.get_by_role("option").first).to_contain_text("Lab Zéro")
+    page.locator("#q-haut").fill("Lab Sépia")
+    expect(page.get_by_role("option").first).to_contain_text("Lab Sépia")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/recherche/?q=Lab+Z%C3%A9ro")
+    page.wait_for_url("**/recherche/?q=Lab+S%C3%A9pia")
 
 
 def test_dates_are_above_what_they_date_on_a_phone_and_beside_it_at_a_desk(
@@ -72,7 +72,7 @@ def test_dates_are_above_what_they_date_on_a_phone_and_beside_it_at_a_desk(
         assert rest[0] >= date + 100
 
 
-@pytest.mark.parametrize("path", ["", "labs/lab-zero/", "evenements/", "donnees-ouvertes/"])
+@pytest.mark.parametrize("path", ["", "labs/lab-rouge/", "evenements/", "donnees-ouvertes/"])
 def test_wider_spaces_push_nothing_off_a_small_screen(open_page: Opener, path: str) -> None:
     page = open_page(path, 320)
     page.evaluate(
@@ -101,7 +101,7 @@ def marks(page: Page) -> list[list[str]]:
 def test_the_marks_of_a_life_are_on_one_line_and_seen(
     open_page: Opener, scheme: Literal["light", "dark"]
 ) -> None:
-    page = open_page("labs/ti-lab/", dark=scheme == "dark")
+    page = open_page("labs/lab-bleu/", dark=scheme == "dark")
     paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     drawn = marks(page)
     assert len(drawn) >= 3
@@ -113,7 +113,7 @@ def test_the_marks_of_a_life_are_on_one_line_and_seen(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["labs/lab-o/", "themes/participation-citoyenne/", "labs/"])
+@pytest.mark.parametrize("path", ["labs/lab-bleu/", "themes/participation-citoyenne/", "labs/"])
 def test_focus_and_the_tab_of_a_record_stand_out(
     open_page: Opener, path: str, scheme: Literal["light", "dark"]
 ) -> None:
@@ -139,11 +139,11 @@ def test_focus_and_the_tab_of_a_record_stand_out(
 
 
 def test_a_record_is_printed_whole_without_the_way_around(open_page: Opener) -> None:
-    page = open_page("labs/ti-lab/")
+    page = open_page("labs/lab-bleu/")
     page.emulate_media(media="print")
     for selector in (".top nav", ".top form", ".crumbs", ".bottom", ".as-near", ".foot a >> nth=0"):
         expect(page.locator(selector).first).to_be_hidden()
-    expect(page.locator(".paper")).to_have_text(re.compile("https://.*/depot/labs/ti-lab/"))
+    expect(page.locator(".paper")).to_have_text(re.compile("https://.*/depot/labs/lab-bleu/"))
     expect(page.locator(".paper")).to_be_visible()
     expect(page.locator(".foot time")).to_be_visible()
     told = page.eval_on_selector(".sources a", "one => getComputedStyle(one, '::after').content")
@@ -164,7 +164,7 @@ def test_a_long_page_has_its_contents_beside_it_where_there_is_room(open_page: O
     expect(contents).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", ["", "labs/lab-o/"])
+@pytest.mark.parametrize("path", ["", "labs/lab-bleu/"])
 def test_nothing_moves_once_it_is_drawn(open_page: Opener, path: str) -> None:
     page = open_page(path, 320)
     moved = page.evaluate(

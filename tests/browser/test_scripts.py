@@ -13,8 +13,6 @@ from built import ROOT, real_site
 from playwright.sync_api import Page, Route, expect
 from serving import Opener
 
-from generator.views import FOLDERS
-
 STATIC = ROOT / "theme/static"
 
 

@@ -97,24 +97,24 @@ def test_the_keys_move_among_the_suggestions_as_the_pattern_says(open_page: Open
 
 def test_enter_goes_to_the_choice_and_without_one_to_all_results(open_page: Opener) -> None:
     page = open_page("methode/")
-    typed(page, "ti lab")
+    typed(page, "lab bleu")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/recherche/?q=ti+lab")
-    assert found(page)[0] == "labs/ti-lab/"
+    page.wait_for_url("**/recherche/?q=lab+bleu")
+    assert found(page)[0] == "labs/lab-bleu/"
     expect(page.get_by_role("search")).to_have_count(1)  # one box on the page of results
     page.go_back()
-    typed(page, "ti lab")
+    typed(page, "lab bleu")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/labs/ti-lab/")
+    page.wait_for_url("**/labs/lab-bleu/")
     options = typed(page, "lab")
     last = options.last
     assert last.inner_text().replace("\u00a0", " ") == "Tous les résultats pour « lab »"
     last.click()
     page.wait_for_url("**/recherche/?q=lab")
     page.go_back()
-    typed(page, "mindlab").first.click()
-    page.wait_for_url("**/labs/mindlab/")
+    typed(page, "turkislab").first.click()
+    page.wait_for_url("**/labs/lab-turquoise/")
 
 
 def test_suggestions_say_their_kind_mark_what_matches_and_tell_their_number(
@@ -129,7 +129,7 @@ def test_suggestions_say_their_kind_mark_what_matches_and_tell_their_number(
     expect(said).to_have_text(f"{options.count()} suggestions")
     page.locator("#q-haut").fill("")
     kinds = set()
-    for query in ("rennes", "bretagne", "accessib"):
+    for query in ("bleuville", "bretagne", "accessib"):
         typed(page, query)
         kinds |= {text.split(" · ")[0] for text in page.locator(
             "[role=option]:not(.all) .detail").all_inner_texts()}  # fmt: skip
@@ -146,8 +146,8 @@ def test_the_latest_letters_win_on_a_slow_network(open_page: Opener) -> None:
     with slow(page):
         box.press_sequentially("bretagne")
         expect(list_).to_have_attribute("aria-busy", "true")
-        box.fill("mindlab")
-    expect(page.locator("[role=option]").first).to_contain_text("MindLab")
+        box.fill("turkislab")
+    expect(page.locator("[role=option]").first).to_contain_text("Turkislab")
     expect(list_).to_have_attribute("aria-busy", "false")
     page.reload()
     with slow(page) as held:
@@ -162,13 +162,13 @@ def test_the_latest_letters_win_on_a_slow_network(open_page: Opener) -> None:
 def test_when_the_index_fails_the_form_still_leads_to_results(open_page: Opener) -> None:
     page = open_page("methode/")
     page.route("**/recherche/index/*.json", lambda route: route.fulfill(status=404, body=""))
-    page.locator("#q-haut").press_sequentially("rennes")
+    page.locator("#q-haut").press_sequentially("bleuville")
     expect(page.locator("form:has(#q-haut) [role=listbox]")).to_have_attribute("aria-busy", "false")
     expect(page.locator("#q-haut")).to_have_attribute("aria-expanded", "false")
     page.unroute("**/recherche/index/*.json")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/recherche/?q=rennes")
-    assert "labs/ti-lab/" in found(page)[:3]
+    page.wait_for_url("**/recherche/?q=bleuville")
+    assert "labs/lab-bleu/" in found(page)[:3]
 
 
 @pytest.mark.parametrize(("path", "box"), [("methode/", "#q-haut"), ("recherche/", "#q-page")])
@@ -182,12 +182,12 @@ def test_slash_goes_to_the_box_and_escape_back(open_page: Opener, path: str, box
     page.keyboard.press("Escape")
     expect(link).to_be_focused()
     page.keyboard.press("/")
-    page.keyboard.type("ren/nes")  # someone who writes may write it
-    expect(page.locator(box)).to_have_value("ren/nes")
+    page.keyboard.type("bleu/ville")  # someone who writes may write it
+    expect(page.locator(box)).to_have_value("bleu/ville")
     if box == "#q-haut":
         expect(page.locator("[role=option]").first).to_be_visible()
         page.keyboard.press("Escape")
-        expect(page.locator(box)).to_have_value("ren/nes")
+        expect(page.locator(box)).to_have_value("bleu/ville")
         expect(page.locator(box)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(box)).to_have_value("")
@@ -235,11 +235,11 @@ def test_the_number_is_told_once_nobody_types_any_more(open_page: Opener) -> Non
 
 
 def test_enter_in_the_box_of_the_page_keeps_the_filters(open_page: Opener) -> None:
-    page = open_page("recherche/?q=design&territoire=ile-de-france")
+    page = open_page("recherche/?q=design&territoire=occitanie")
     found(page)
     page.locator("#q-page").fill("lab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"\?q=lab&territoire=ile-de-france$"))
+    expect(page).to_have_url(re.compile(r"\?q=lab&territoire=occitanie$"))
     assert all(path.startswith("labs/") for path in found(page))
     page.go_back()
     expect(page.locator("#q-page")).to_have_value("design")
@@ -277,13 +277,13 @@ def test_a_word_is_offered_as_far_as_it_is_known(open_page: Opener) -> None:
 
 
 def test_filters_that_leave_no_result_say_so(open_page: Opener) -> None:
-    page = open_page("recherche/?q=ti%20lab%20rennes&territoire=la-reunion&genre=school")
+    page = open_page("recherche/?q=lab%20bleu%20bleuville&territoire=la-reunion&genre=school")
     assert found(page) == []
     expect(page.locator("#resultats-filtres")).to_be_visible()
     expect(page.locator("#resultats-aucun")).to_be_hidden()
     page.get_by_role("button", name="Tout effacer").click()
     expect(page.locator("#resultats-filtres")).to_be_hidden()
-    assert "labs/ti-lab/" in found(page)
+    assert "labs/lab-bleu/" in found(page)
 
 
 HOSTILE = ["c++", "(", "<b>x</b>", "😀", "\u202eabc", "مختبر", "%", "x" * 10_000, "’", "$& {q}",

@@ -1,10 +1,11 @@
 """Queries with the pages a reader expects, graded by rule from the data; no engine was asked.
 
 Grades: 3 is what was meant, 2 answers too, 1 is near; a page without a grade answers nothing.
-queries.yaml holds queries people type, for the real directory: read(). made() makes queries by
-rule for a directory of any size.
+queries.yaml holds queries people type, for the real directory, base.yaml those for the base of the
+tests: read(). A query that no record answers any more is passed over. made() makes queries by rule
+for a directory of any size.
 
-The words of a rule in queries.yaml:
+The words of a rule in these files:
 
     is: [ti-lab, events/mip-2021, pages/participer]   3; records with the same name 2
     name: Le Labo          3: what is called so, with or without article and parentheses
@@ -34,18 +35,16 @@ from typing import Any, Final
 import yaml
 from bench.records import Dice
 
-from generator.checking.check import check
 from generator.checking.directory import Directory
 from generator.language.french import fold
-from generator.pages.views import PAGED, path_of
-from generator.reading.files import load
-from generator.reading.problem import Reading, as_text
 from generator.records.lab import Lab
 from generator.records.parts import Record
-from generator.records.tables import TABLES
+from generator.records.tables import PAGED, path_of
 from generator.records.territory import Territory
 
 HERE: Final = Path(__file__).resolve().parent
+REAL: Final = HERE / "queries.yaml"
+BASE: Final = HERE / "base.yaml"
 GOOD: Final = 2
 """A result of this grade answers the query."""
 
@@ -67,24 +66,17 @@ class Query:
         return max(self.grades.values(), default=0)
 
 
-def directory_of(data: Path) -> Directory:
-    """The directory of a good data folder."""
-    to = Reading()
-    found = check(load(data, TABLES, to), to)
-    assert found is not None, as_text(to.sorted())
-    return found
-
-
-def read(directory: Directory) -> list[Query]:
-    """The queries of queries.yaml."""
+def read(directory: Directory, file: Path = REAL) -> tuple[list[Query], list[Query]]:
+    """The queries of a file; those that have an answer, and those that are passed over."""
     rules = Rules(directory)
-    text = (HERE / "queries.yaml").read_text("utf-8")
-    return [
+    queries = [
         Query(rule.pop("query"), group, half, rules.grades(rule))
-        for group, halves in yaml.load(text, Loader=yaml.BaseLoader).items()
+        for group, halves in yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader).items()
         for half, written in halves.items()
         for rule in written
     ]
+    answered = [query for query in queries if query.best >= GOOD]
+    return answered, [query for query in queries if query.best < GOOD]
 
 
 # ---- the rules
@@ -96,6 +88,10 @@ class Facet:
 
     alone: Grades
     labs: frozenset[str] = frozenset()
+
+
+NOTHING: Final = Facet({})
+"""What a record gives that is no longer there."""
 
 
 class Rules:
@@ -149,11 +145,19 @@ class Rules:
         for table in PAGED:
             yield from self.directory.table(table).values()
 
+    def known(self, table: str, id: str) -> Any:
+        """A record by its id or a former one; None when no record has it any more."""
+        records = self.directory.table(table)
+        former = (one for one in records.values() if id in (one.former_ids or ()))
+        return records.get(id) or next(former, None)
+
     def same(self, id: str) -> Grades:
         table, _, rest = id.rpartition("/")
         if table == "pages":
             return {f"{rest}/": 3}
-        record = self.directory.table(table or "labs")[rest]
+        record = self.known(table or "labs", rest)
+        if record is None:
+            return {}
         label = joined(record.label)
         others = (path_of(one) for one in self.records() if label in map(joined, names(one)))
         return {**dict.fromkeys(others, 2), path_of(record): 3}
@@ -187,28 +191,38 @@ class Rules:
         return best(dict.fromkeys(carried, 2), called)
 
     def events(self, kind: str) -> Grades:
-        return {path_of(one): 3 for one in self.directory.events.values() if one.kind == kind}
+        return {
+            path_of(one): 3 for one in self.directory.table("events").values() if one.kind == kind
+        }
 
     # facets
 
     def labs(self, good: Callable[[Lab], bool]) -> frozenset[str]:
-        return frozenset(path_of(lab) for lab in self.directory.labs.values() if good(lab))
+        return frozenset(path_of(lab) for lab in self.directory.table("labs").values() if good(lab))
 
     def carriers(self, lab: Lab) -> tuple[str, ...]:
-        known = (self.directory.organisations[id].label for id in lab.carriers or ())
+        known = (self.directory.table("organisations")[id].label for id in lab.carriers or ())
         return (lab.carrier_text or "", lab.area or "", *known)
 
     def theme(self, id: str) -> Facet:
-        labs = self.labs(lambda lab: id in (lab.themes or ()))
-        inferred = self.labs(lambda lab: id in (lab.inferred_themes or ()))
-        return paged(path_of(self.directory.themes[id]), labs, inferred)
+        theme = self.known("themes", id)
+        if theme is None:
+            return NOTHING
+        labs = self.labs(lambda lab: theme.id in (lab.themes or ()))
+        inferred = self.labs(lambda lab: theme.id in (lab.inferred_themes or ()))
+        return paged(path_of(theme), labs, inferred)
 
     def territory(self, id: str) -> Facet:
-        territory = self.directory.territories[id]
+        territory = self.known("territories", id)
+        if territory is None:
+            return NOTHING
         near = self.naming("organisations", territory.name)
-        return paged(path_of(territory), self.labs(lambda lab: lab.territory == id), near)
+        labs = self.labs(lambda lab: lab.territory == territory.id)
+        return paged(path_of(territory), labs, near)
 
     def departement(self, code: str) -> Facet:
+        if code not in self.departements:
+            return NOTHING
         territory, name = self.departements[code]
         there = self.labs(
             lambda lab: (
@@ -224,7 +238,7 @@ class Rules:
         """Each département's territory and name, by its number."""
         return {
             one.code: (territory, one.name)
-            for territory in self.directory.territories.values()
+            for territory in self.directory.table("territories").values()
             for one in territory.departements or ()
         }
 
@@ -252,27 +266,36 @@ class Rules:
         )
 
     def network(self, id: str) -> Facet:
-        labs = self.labs(lambda lab: id in (lab.networks or ()))
-        return paged(path_of(self.directory.networks[id]), labs)
+        network = self.known("networks", id)
+        if network is None:
+            return NOTHING
+        labs = self.labs(lambda lab: network.id in (lab.networks or ()))
+        return paged(path_of(network), labs)
 
     def carrier(self, id: str) -> Facet:
-        organisation = self.directory.organisations[id]
+        organisation = self.known("organisations", id)
+        if organisation is None:
+            return NOTHING
         called = tuple(names(organisation))
         labs = self.labs(
             lambda lab: (
-                id in (lab.carriers or ())
+                organisation.id in (lab.carriers or ())
                 or any(says(name, (lab.carrier_text or "",)) for name in called)
             )
         )
         return paged(path_of(organisation), labs)
 
     def laureates(self, id: str) -> Facet:
+        call = self.known("calls", id)
+        if call is None:
+            return NOTHING
         labs = self.labs(
             lambda lab: (
-                lab.award is not None and (lab.award.call, lab.award.result) == (id, "laureate")
+                lab.award is not None
+                and (lab.award.call, lab.award.result) == (call.id, "laureate")
             )
         )
-        return paged(path_of(self.directory.calls[id]), labs)
+        return paged(path_of(call), labs)
 
     def kind(self, kind: str) -> Facet:
         labs = self.labs(lambda lab: lab.kind == kind)
@@ -370,19 +393,19 @@ Made = tuple[str, Mapping[str, Any]]
 
 
 def _exact(rules: Rules, dice: Dice) -> Iterator[Made]:
-    for lab in rules.directory.labs.values():
+    for lab in rules.directory.table("labs").values():
         yield lab.name, {"called": lab.name}
 
 
 def _accentless(rules: Rules, dice: Dice) -> Iterator[Made]:
-    for lab in rules.directory.labs.values():
+    for lab in rules.directory.table("labs").values():
         if plain(lab.name) != lab.name:
             yield plain(lab.name).lower(), {"called": lab.name}
 
 
 def _joined(rules: Rules, dice: Dice) -> Iterator[Made]:
     """Short names in one word; in others, what a hyphen or an apostrophe parts."""
-    for lab in rules.directory.labs.values():
+    for lab in rules.directory.table("labs").values():
         short = len(fold(lab.name)) <= 14
         text = re.sub(r"[ '’-]" if short else r"(?<=\w\w)['’-]", "", lab.name)
         if text != lab.name:
@@ -390,7 +413,7 @@ def _joined(rules: Rules, dice: Dice) -> Iterator[Made]:
 
 
 def _prefix(rules: Rules, dice: Dice) -> Iterator[Made]:
-    for lab in rules.directory.labs.values():
+    for lab in rules.directory.table("labs").values():
         last = len(re.split(r"[ '’-]", lab.name)[-1])
         if last >= 5:
             typed = lab.name[: -dice.pick((1, 2, last - 3))].rstrip(" '’-")
@@ -398,7 +421,7 @@ def _prefix(rules: Rules, dice: Dice) -> Iterator[Made]:
 
 
 def _themes(rules: Rules) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for theme in rules.directory.themes.values():
+    for theme in rules.directory.table("themes").values():
         if "," not in theme.name:
             yield theme.name, {"theme": theme.id}
 
@@ -424,7 +447,7 @@ def _plain_words(rules: Rules, dice: Dice) -> Iterator[Made]:
 
 
 def _punctuation(rules: Rules, dice: Dice) -> Iterator[Made]:
-    for lab in rules.directory.labs.values():
+    for lab in rules.directory.table("labs").values():
         text = lab.name.replace("-", " ").replace("'", dice.pick(("’", " ")))
         if text != lab.name:
             yield text.lower(), {"called": lab.name}
@@ -432,7 +455,7 @@ def _punctuation(rules: Rules, dice: Dice) -> Iterator[Made]:
 
 def _typo(rules: Rules, dice: Dice) -> Iterator[Made]:
     """One mistake in the longest word, past its first letter."""
-    for lab in rules.directory.labs.values():
+    for lab in rules.directory.table("labs").values():
         word = max(re.findall(r"[^\W\d_]+", lab.name), key=len)
         if len(word) >= 5:
             yield lab.name.replace(word, mistyped(dice, word)).lower(), {"called": lab.name}
@@ -448,7 +471,7 @@ def mistyped(dice: Dice, word: str) -> str:
 
 
 def _place(rules: Rules, dice: Dice) -> Iterator[Made]:
-    cities = sorted({lab.city for lab in rules.directory.labs.values() if lab.city})
+    cities = sorted({lab.city for lab in rules.directory.table("labs").values() if lab.city})
     for city in islice(cities, 0, None, 1 + len(cities) // 100):
         yield city, {"city": city}
     for code, (territory, name) in rules.departements.items():
@@ -475,20 +498,20 @@ def _pairs(rules: Rules) -> Iterator[tuple[str, Territory, Mapping[str, Any]]]:
     """The themes of a region's labs."""
     pairs = {
         (theme, lab.territory)
-        for lab in rules.directory.labs.values()
+        for lab in rules.directory.table("labs").values()
         for theme in lab.themes or ()
         if lab.territory
     }
     for theme, territory in sorted(pairs):
-        place = rules.directory.territories[territory]
+        place = rules.directory.table("territories")[territory]
         if place.kind == "region":
-            name = rules.directory.themes[theme].name
+            name = rules.directory.table("themes")[theme].name
             yield name, place, {"theme": theme, "territory": territory}
 
 
 def _stopwords(rules: Rules, dice: Dice) -> Iterator[Made]:
     shapes = ("je cherche {}", "la page de {}", "tout sur {}", "le site de {}", "infos sur {}")
-    for lab in rules.directory.labs.values():
+    for lab in rules.directory.table("labs").values():
         yield dice.pick(shapes).format(lab.name), {"called": lab.name}
 
 
@@ -499,12 +522,12 @@ def _combination(rules: Rules, dice: Dice) -> Iterator[Made]:
 
 
 def _pages(rules: Rules, dice: Dice) -> Iterator[Made]:
-    for event in rules.directory.events.values():
+    for event in rules.directory.table("events").values():
         yield event.label, {"name": event.label}
 
 
 def _former(rules: Rules, dice: Dice) -> Iterator[Made]:
-    for lab in rules.directory.labs.values():
+    for lab in rules.directory.table("labs").values():
         for name in (*(lab.other_names or ()), *(lab.former_names or ())):
             yield name, {"name": name}
 

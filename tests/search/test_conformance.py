@@ -9,7 +9,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from built import real_site
+from built import base_site
 from search.judged import HERE
 from serving import browsing, served
 
@@ -40,7 +40,7 @@ def shown(value: str | list[str]) -> str:
 
 
 def in_browser(texts: list[str]) -> list[list[str]]:
-    with served(real_site()) as address, browsing() as browser:
+    with served(base_site()) as address, browsing() as browser:
         page = browser.new_page()
         page.goto(address)
         found: list[list[str]] = page.evaluate(ASK, [address, texts])
@@ -62,6 +62,7 @@ def test_python_gives_the_tokens_of_the_table(update: bool) -> None:
     assert different(lines, found) == {}
 
 
+@pytest.mark.browser
 def test_the_browser_gives_the_tokens_of_the_table() -> None:
     lines = read()
     with ThreadPoolExecutor(1) as thread:

@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from search.filtering import Choice, measure
-from search.measure import real
+from search.measure import base
+
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +16,7 @@ def choices() -> list[Choice]:
     """Measured once; in a thread of its own, for the browser tests keep theirs open."""
 
     def measured() -> list[Choice]:
-        with real() as site:
+        with base() as site:
             return measure(site)
 
     with ThreadPoolExecutor(1) as thread:

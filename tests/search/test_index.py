@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built import ROOT, real_site
-from search.measure import Report, figures, measure, percentile, synthetic
+from built import base_site
+from search.measure import Report, measure, synthetic
+from trees import ROOT
 
 from generator.checking.directory import Directory
 from generator.search.index import Reader, joined
@@ -24,7 +25,7 @@ Terms = dict[str, list[int]]
 
 @pytest.fixture(scope="module")
 def folder() -> Path:
-    return real_site() / "recherche/index"
+    return base_site() / "recherche/index"
 
 
 def read(folder: Path, name: str) -> Any:
@@ -62,9 +63,9 @@ def test_a_name_is_found_in_one_word_with_and_without_its_article() -> None:
 def test_labs_are_numbered_by_territory_then_by_name(folder: Path, directory: Directory) -> None:
     shown = [page for part in files(folder, "d") for page in part]
     path = read(folder, "meta")["columns"].index("path")
-    labs = [page[path].split("/")[1] for page in shown[: len(directory.labs)]]
-    assert sorted(labs) == sorted(directory.labs)
-    territories = [directory.labs[id].territory for id in labs]
+    labs = [page[path].split("/")[1] for page in shown[: len(directory.table("labs"))]]
+    assert sorted(labs) == sorted(directory.table("labs"))
+    territories = [directory.table("labs")[id].territory for id in labs]
     changes = sum(one != other for one, other in pairwise(territories))
     assert changes == len(set(territories)) - 1
 
@@ -84,7 +85,7 @@ def test_each_term_is_in_the_file_that_its_letters_lead_to(folder: Path) -> None
         assert pages == sorted(set(pages)), name
         assert 0 <= pages[0] <= pages[-1] < meta["pages"], name
         assert all(1 <= number & 15 <= 15 for number in numbers), name
-    assert {"tilab=", "hautsdefranc", "renn"} <= set(every)
+    assert {"labbleu=", "hautsdefranc", "bleuvill"} <= set(every)
 
 
 def test_a_misspelt_word_of_any_length_is_looked_for_in_one_file(folder: Path) -> None:
@@ -106,20 +107,17 @@ def test_scripts_and_styles_are_sent_without_what_only_people_read() -> None:
             assert re.sub(r"/\S+/g", "", line).count("`") % 2 == 0, (
                 f"{file.name}: a text over several lines"
             )
-        assert (real_site() / "static" / file.name).stat().st_size < file.stat().st_size
+        assert (base_site() / "static" / file.name).stat().st_size < file.stat().st_size
 
 
-def test_a_thousand_labs_are_found_as_well_and_cost_little_more() -> None:
+@pytest.mark.browser
+def test_search_holds_on_other_labs_than_the_real_ones() -> None:
+    """A hundred; a thousand: tests/bench/bench_search.py."""
+
     def measured() -> Report:
-        with synthetic(1000) as site:
+        with synthetic(100) as site:
             return measure(replace(site, queries=site.queries[::4]), every=10)
 
     with ThreadPoolExecutor(1) as thread:  # the browser tests keep their browser open in this one
         report = thread.submit(measured).result()
-    found = figures(report.asked)
-    assert (found.first, found.five, found.gain) >= (0.95, 0.97, 0.93)
-    groups = {query.group for query, _ in report.asked}
-    weak = {group for group in groups if figures(report.group(group)).first < 0.85}
-    assert weak == set()
-    assert percentile(report.kilobytes(), 0.95) <= 40
-    assert percentile(report.requests(), 0.95) <= 14
+    assert report.short() == []
