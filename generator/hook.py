@@ -31,8 +31,8 @@ class Host:
 
     code = Code(Path(__file__).parent)
     serves_soon = False
-    build: Any
-    written: Any
+    build: Any = None
+    written: Any = None
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -123,7 +123,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
 
 def on_build_error(error: Exception, **_: Any) -> None:
     """What maintainers wrote otherwise than a page needs: one sentence, no traceback."""
-    if told := Host.build.told(error):
+    if Host.build is not None and (told := Host.build.told(error)):
         raise Abort(told) from None
 
 

@@ -23,7 +23,8 @@ from generator.checking.supplies import (
     WORDS,
     supplies,
 )
-from generator.language.french import WordError, Words
+from generator.language.french import French
+from generator.language.language import WordError
 from generator.reading.files import load_files
 from generator.reading.problem import Reading
 from generator.reading.sentences import SENTENCES
@@ -162,7 +163,7 @@ def with_(value_: Any, *path: Any) -> Change:
 @pytest.mark.parametrize(
     ("file", "change", "what"),
     [
-        (OUTLINES, without("projections", "france"), "projections.france"),
+        (OUTLINES, without("projections", "france"), "insets"),
         (OUTLINES, without("projections", "guyane"), "insets"),
         (OUTLINES, without("regions", "bretagne", "path"), "regions.bretagne.path"),
         (OUTLINES, with_([1, 2], "regions", "bretagne", "bounds"), "regions.bretagne.bounds.2"),
@@ -189,7 +190,7 @@ def test_a_part_that_is_no_longer_there_is_named(file: str, change: Change, what
 )
 def test_a_word_that_cannot_be_counted_names_itself(written: str, code: str) -> None:
     with pytest.raises(WordError) as raised:
-        Words({"count.labs": written}).count("count.labs", 1)
+        French({"count.labs": written}).words.count("count.labs", 1)
     assert (raised.value.key, raised.value.code) == ("count.labs", code)
 
 
@@ -201,6 +202,12 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
     return change
+
+
+def with_own_word(root: Path) -> None:
+    path = root / "data/directory.yaml"
+    text = path.read_text("utf-8").partition("\nwords:")[0]
+    path.write_text(f"{text}\nwords:\n  nav.hom: Seuil\n", "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -219,10 +226,10 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
             "remplit\n  conseil : les blancs qu’il peut avoir : {n}",
         ),
         (
-            replaced("data/directory.yaml", "  map.scale:", "  map.scales:"),
+            with_own_word,
             "word-unknown",
-            "data/directory.yaml:1:1: « map.scales » n’est la clé d’aucun mot\n"
-            "  conseil : vouliez-vous écrire « map.scale » ?",
+            "data/directory.yaml:1:1: « nav.hom » n’est la clé d’aucun mot\n"
+            "  conseil : vouliez-vous écrire « nav.home » ?",
         ),
         (
             replaced("theme/main.html", '{{ slot("head") }}', ""),
@@ -231,10 +238,10 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
             '  conseil : rétablissez {{ slot("head") }} dans le gabarit',
         ),
         (
-            replaced("data/outlines.json", '"france"', '"autre"'),
+            replaced("data/outlines.json", '"size"', '"taille"'),
             "made-otherwise",
-            "data/outlines.json:1:1: le fichier est abîmé : « projections.france » manque, ou n’a "
-            "pas sa forme\n  conseil : refaites-le par « python -m tools.outlines »",
+            "data/outlines.json:1:1: le fichier est abîmé : « size » manque, ou n’a pas sa "
+            "forme\n  conseil : refaites-le par « python -m tools.outlines »",
         ),
     ],
     ids=["word missing", "blank", "own word", "slot", "outlines"],
