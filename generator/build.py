@@ -33,11 +33,10 @@ from generator.kinds import gaps as _gaps  # noqa: F401 (its slots)
 from generator.kinds.upkeep import newest
 from generator.language.french import French
 from generator.language.language import Language, WordError
-from generator.pages.desk import Desk, Settings
+from generator.pages.desk import Desk, Kind, Settings
 from generator.pages.draw import image, image_path, pages, site_poster
 from generator.pages.frame import EXPECTED, FrameError, cut, slot
 from generator.pages.glossary import glossary
-from generator.pages.kind import Kind
 from generator.pages.parts import BASE, Link, Output, Page, internal
 from generator.pages.prose import addresses, link_records, name_tables
 from generator.pages.repository import Repository
