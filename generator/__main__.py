@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 try:
     from generator.checking.project import examine
-    from generator.reading.problem import Problem, Reading, as_github, as_json, as_text
+    from generator.reading.problem import Problem, Reading
+    from generator.reading.told import as_github, as_json, as_text
 except ModuleNotFoundError as missing:
     if missing.name is None or missing.name.startswith("generator"):
         raise

@@ -23,6 +23,7 @@ from generator.checking.content import address
 from generator.checking.directory import Directory
 from generator.checking.project import examine
 from generator.checking.prose import SLOT, Prose
+from generator.checking.settings import Provider, Publisher
 from generator.checking.settings import Settings as Written
 from generator.checking.supplies import FILES, WORDS, Supplies, supplies
 from generator.drawings import images
@@ -35,6 +36,7 @@ from generator.language.french import French
 from generator.language.language import Language, WordError
 from generator.pages.desk import Desk, Kind, Settings
 from generator.pages.draw import image, image_path, pages, site_poster
+from generator.pages.footer import footer
 from generator.pages.frame import EXPECTED, FrameError, cut, slot
 from generator.pages.glossary import glossary
 from generator.pages.parts import BASE, Link, Output, Page, internal
@@ -45,9 +47,10 @@ from generator.pages.slots import SLOTS
 from generator.pages.templates import Templates
 from generator.pages.things import crumb_list, script, website
 from generator.reading.files import IDENTITY, load_files
-from generator.reading.problem import Place, Reading, as_text, close_to
+from generator.reading.problem import Place, Reading, close_to
+from generator.reading.told import as_text
 from generator.records.identity import Identity
-from generator.records.tables import LISTED, MENU, TABLES, Table, folder
+from generator.records.tables import MENU, TABLES
 from generator.records.territory import Territory
 from generator.search import facets
 from generator.search import index as search
@@ -137,8 +140,8 @@ def _settings(
         repository=Repository(written.repository or ""),
         as_of=day_of(root, directory),
         images=bool(written.images and given.letters),
-        publisher=written.publisher.model_dump() if written.publisher else {},
-        host=written.host.model_dump() if written.host else {},
+        publisher=written.publisher or Publisher(),
+        host=written.host or Provider(),
     )
 
 
@@ -151,7 +154,12 @@ def _listed(prose: Sequence[Prose], language: Language) -> list[Link]:
 
 
 def _link(page: Prose) -> Link:
-    return Link(page.title, internal(address(page.file).removesuffix("index.html")))
+    return Link(page.title, internal(_address(page)))
+
+
+def _address(page: Prose) -> str:
+    """The path of a page's folder in the site."""
+    return address(page.file).removesuffix("index.html")
 
 
 def _articles(prose: Sequence[Prose]) -> dict[tuple[str, str], list[Link]]:
@@ -237,7 +245,7 @@ class Build:
             "language": desk.language.code,
             "locale": self._locale(),
             "menu": MENU,
-            "listed": [(folder(table), f"nav.{table.name}") for table in _by_menu()],
+            "footer": [*footer(desk, {_address(page) for page in self.prose})],
             "repository": desk.settings.repository,
             "page_data": self.page_data,
             "written_date": lambda written: desk.language.date(str(written)),
@@ -358,11 +366,6 @@ class Build:
         elif isinstance(error, FrameError):
             to.report(Place("theme/main.html"), "theme-slot", slot=error.slot)
         return as_text(to.sorted()) or None
-
-
-def _by_menu() -> list[Table]:
-    """The tables that have a list: those of the menu first, in its order."""
-    return [*MENU, *(table for table in LISTED if table not in MENU)]
 
 
 def _note(page: Page, links: Links, changed: list[tuple[str, str]]) -> None:

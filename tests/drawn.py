@@ -26,7 +26,8 @@ from generator.pages.repository import Repository
 from generator.pages.slots import SLOTS
 from generator.pages.templates import Templates
 from generator.reading.files import load, load_files
-from generator.reading.problem import Reading, as_text
+from generator.reading.problem import Reading
+from generator.reading.told import as_text
 from generator.records.tables import TABLES
 from generator.search.index import findings, index
 

@@ -10,7 +10,8 @@ from built import build, project
 from mkdocs.config import load_config
 
 from generator.checking.settings import Provider, Publisher, Settings, settings
-from generator.reading.problem import Reading, as_text
+from generator.reading.problem import Reading
+from generator.reading.told import as_text
 
 
 def read(folder: Path, extra: str) -> tuple[Settings | None, str]:

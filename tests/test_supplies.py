@@ -25,7 +25,9 @@ from generator.checking.supplies import (
 )
 from generator.language.french import WordError, Words
 from generator.reading.files import load_files
-from generator.reading.problem import SENTENCES, Reading, as_text
+from generator.reading.problem import Reading
+from generator.reading.sentences import SENTENCES
+from generator.reading.told import as_text
 
 Change = Callable[[Any], None]
 

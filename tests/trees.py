@@ -6,7 +6,8 @@ from pathlib import Path
 from generator.checking.check import check
 from generator.checking.directory import Directory
 from generator.reading.files import load
-from generator.reading.problem import Reading, as_text
+from generator.reading.problem import Reading
+from generator.reading.told import as_text
 from generator.records.tables import TABLES
 
 ROOT = Path(__file__).parent.parent

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from markupsafe import Markup
 
 from generator.checking.directory import Directory
+from generator.checking.settings import Provider, Publisher
 from generator.drawings.atlas import Atlas
 from generator.language.language import Language, Words
 from generator.pages.glossary import Glossary
@@ -42,8 +43,8 @@ class Settings:
     as_of: str = ""
     """The day the site is built for (ISO)."""
     images: bool = False
-    publisher: Mapping[str, str] = field(default_factory=dict)
-    host: Mapping[str, str] = field(default_factory=dict)
+    publisher: Publisher = field(default_factory=Publisher)
+    host: Provider = field(default_factory=Provider)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
+from generator.checking.settings import Publisher
 from generator.pages.desk import Desk
 from generator.pages.parts import Link, internal
 from generator.pages.scripts import script_words
@@ -107,9 +108,9 @@ def contribute(desk: Desk) -> str:
 def publisher(desk: Desk) -> str:
     """Who publishes this copy of the site."""
     rows = [
-        (desk.words(f"publisher.{name}"), value)
-        for name, value in desk.settings.publisher.items()
-        if value
+        (desk.words(f"publisher.{name}"), text)
+        for name in Publisher.model_fields
+        if (text := getattr(desk.settings.publisher, name))
     ]
     return desk.draw("slots/publisher", rows=rows)
 

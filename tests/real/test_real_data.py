@@ -15,7 +15,8 @@ from trees import REAL
 from generator.checking.directory import Directory
 from generator.checking.project import examine
 from generator.pages.map import atlas, cities
-from generator.reading.problem import Reading, as_text
+from generator.reading.problem import Reading
+from generator.reading.told import as_text
 from generator.records.tables import TABLES
 
 PUBLISHED = Path(__file__).parent / "published.txt"
