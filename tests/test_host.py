@@ -12,11 +12,29 @@ from trees import ROOT
 
 from generator.site import MADE
 
+BLOCKED = """\
+import runpy, sys
+
+sys.modules["mkdocs"] = None  # whoever imports it fails
+del sys.argv[0]
+sys.path.insert(0, sys.argv[0].rpartition("/")[0])
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+"""Runs a script in which MkDocs cannot be imported."""
+
+
+def test_what_imports_mkdocs_would_be_seen() -> None:
+    edge = ROOT / "generator/hook.py"
+    done = subprocess.run(
+        [sys.executable, "-c", BLOCKED, edge], capture_output=True, text=True, check=False
+    )
+    assert "ModuleNotFoundError: No module named 'mkdocs.config'" in done.stderr
+
 
 def test_without_mkdocs_the_same_pages_and_data_are_made(tmp_path: Path) -> None:
     root = project(tmp_path / "project", images=True)
     done = subprocess.run(
-        [sys.executable, ROOT / "tests/bare_host.py", root, tmp_path / "site"],
+        [sys.executable, "-c", BLOCKED, ROOT / "tests/bare_host.py", root, tmp_path / "site"],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": EPOCH},
         capture_output=True,
