@@ -24,9 +24,9 @@ from generator.checking.prose import Head
 from generator.checking.wording import CODES, flow
 from generator.reading.files import load
 from generator.reading.problem import Place, Problem, Reading, close_to, quoted
+from generator.reading.reader import LIMITS, Limits, read
 from generator.reading.sentences import SENTENCES
 from generator.reading.told import SHOWN_BY_GITHUB, as_github, as_json, as_text
-from generator.reading.reader import LIMITS, Limits, read
 from generator.records.fields import slug
 from generator.records.identity import Identity
 from generator.records.parts import Part

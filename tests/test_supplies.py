@@ -23,7 +23,8 @@ from generator.checking.supplies import (
     WORDS,
     supplies,
 )
-from generator.language.french import WordError, Words
+from generator.language.french import French
+from generator.language.language import WordError
 from generator.reading.files import load_files
 from generator.reading.problem import Reading
 from generator.reading.sentences import SENTENCES
@@ -162,7 +163,8 @@ def with_(value_: Any, *path: Any) -> Change:
 @pytest.mark.parametrize(
     ("file", "change", "what"),
     [
-        (OUTLINES, without("projections", "france"), "projections.france"),
+        (OUTLINES, without("projections"), "projections"),
+        (OUTLINES, without("projections", "france"), "insets"),
         (OUTLINES, without("projections", "guyane"), "insets"),
         (OUTLINES, without("regions", "bretagne", "path"), "regions.bretagne.path"),
         (OUTLINES, with_([1, 2], "regions", "bretagne", "bounds"), "regions.bretagne.bounds.2"),
@@ -183,13 +185,20 @@ def test_a_part_that_is_no_longer_there_is_named(file: str, change: Change, what
     )
 
 
+def test_the_projection_of_a_country_bears_any_name() -> None:
+    def change(value: Any) -> None:
+        value["projections"]["verdoisie"] = value["projections"].pop("france")
+
+    assert told(**{OUTLINES: changed(OUTLINES, change)}) == ""
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [("{n} lab", "word-forms"), ("a | {m} | c", "word-blanks"), ("a | { | c", "word-blanks")],
 )
 def test_a_word_that_cannot_be_counted_names_itself(written: str, code: str) -> None:
     with pytest.raises(WordError) as raised:
-        Words({"count.labs": written}).count("count.labs", 1)
+        French({"count.labs": written}).words.count("count.labs", 1)
     assert (raised.value.key, raised.value.code) == ("count.labs", code)
 
 
@@ -213,6 +222,12 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
             "  conseil : ajoutez-le, ou rétablissez le fichier",
         ),
         (
+            replaced(WORDS, "  results: ", "  result: "),
+            "word-missing",
+            f"{WORDS}:1:1: le mot « search.results » manque, et une page le dit\n"
+            "  conseil : ajoutez-le, ou rétablissez le fichier",
+        ),
+        (
             replaced(WORDS, "{n} lab |", "{nombre} lab |"),
             "word-blanks",
             ":9: le mot « count.labs » a une accolade seule, ou un blanc que rien ne "
@@ -231,13 +246,13 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
             '  conseil : rétablissez {{ slot("head") }} dans le gabarit',
         ),
         (
-            replaced("data/outlines.json", '"france"', '"autre"'),
+            replaced("data/outlines.json", '"projections"', '"projection"'),
             "made-otherwise",
-            "data/outlines.json:1:1: le fichier est abîmé : « projections.france » manque, ou n’a "
-            "pas sa forme\n  conseil : refaites-le par « python -m tools.outlines »",
+            "data/outlines.json:1:1: le fichier est abîmé : « projections » manque, ou n’a pas "
+            "sa forme\n  conseil : refaites-le par « python -m tools.outlines »",
         ),
     ],
-    ids=["word missing", "blank", "own word", "slot", "outlines"],
+    ids=["word missing", "word of scripts missing", "blank", "own word", "slot", "outlines"],
 )
 def test_the_build_tells_it_without_a_traceback(
     tmp_path: Path, change: Callable[[Path], None], code: str, said: str
