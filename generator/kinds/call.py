@@ -175,11 +175,11 @@ def figures(desk: Desk, call: Call) -> Iterator[Figure]:
         yield Figure(words("home.applications"), numbers, several)
     if call.laureates is None:
         return
-    known_ones = len(laureates(desk, call))
-    help_ = Link(words("call.help"), internal("participer/#laureats-inconnus"))
     yield Figure(words("home.laureates"), (str(call.laureates.count),))
-    yield Figure(words("home.known"), (str(known_ones),))
-    yield Figure(words("home.unknown"), (str(call.laureates.count - known_ones),), more=help_)
+    if missing := unknown(desk, call):
+        more = Link(words("call.help"), internal("participer/#laureats-inconnus"))
+        yield Figure(words("home.known"), (str(call.laureates.count - missing),))
+        yield Figure(words("home.unknown"), (str(missing),), more=more)
 
 
 def home_call(desk: Desk) -> Call | None:

@@ -45,6 +45,7 @@ def page(desk: Desk, event: Event) -> View:
         event,
         notes,
         thing(desk, event),
+        title=_title(desk, event),
         description=excerpt(f"{when(desk, event)} : {event.description or event.name}"),
         lede=" · ".join(filter(None, what)),
         rows=_rows(desk, event, sourced),
@@ -61,6 +62,13 @@ def page(desk: Desk, event: Event) -> View:
 def when(desk: Desk, event: Event) -> str:
     """When an event was, in words."""
     return event.date_text or desk.language.date_range(event.start or "", event.end)
+
+
+def _title(desk: Desk, event: Event) -> str:
+    """An event's name with its year, unless the name says it: events come back."""
+    if not event.year or event.year in event.name:
+        return event.name
+    return desk.words("event.title", name=event.name, year=event.year)
 
 
 def _rows(desk: Desk, event: Event, sourced: tuple[Mark, ...]) -> list[Row]:
@@ -151,14 +159,14 @@ _TURNED: Final = {digit: chr(ord("9") - ord(digit) + ord("0")) for digit in "012
 
 def order(language: Language, event: Event) -> Any:
     """Latest first, undated last: digits are turned over, so that one ascending sort does it."""
-    turned = "".join(_TURNED.get(sign, sign) for sign in (event.start or "").rstrip("~"))
+    turned = "".join(_TURNED.get(sign, sign) for sign in event.sort_date)
     return event.start is None, turned + "~", language.sort_key(event.name), event.id
 
 
 def coming(desk: Desk) -> list[Event]:
     """The events that begin after the day the site is built for, the nearest first."""
     as_of = desk.settings.as_of
-    return [event for event in reversed(desk.all(Event.TABLE)) if (event.start or "") > as_of]
+    return [event for event in reversed(desk.all(Event.TABLE)) if event.is_after(as_of)]
 
 
 COMING: Final = "a-venir"
@@ -183,7 +191,7 @@ def _by_year(desk: Desk, events: Sequence[Event]) -> list[Section]:
     years: dict[str, list[Event]] = {}
     for event in events:
         if event not in soon:
-            years.setdefault((event.start or "")[:4], []).append(event)
+            years.setdefault(event.year, []).append(event)
     past = [
         Section(f"{YEAR}{year or 'inconnue'}", year or words("list.undated"), "index", tuple(group))
         for year, group in years.items()

@@ -581,11 +581,16 @@ def news(desk: Desk) -> str:
 def _latest(desk: Desk) -> list[tuple[Lab, Milestone]]:
     as_of = desk.settings.as_of
     dated = [
-        (lab, max(past, key=lambda moment: moment.date))
+        (lab, max(past, key=_day))
         for lab in desk.all(Lab.TABLE)
-        if (past := [moment for moment in lab.milestones or () if moment.date <= as_of])
+        if (past := [moment for moment in lab.milestones or () if _day(moment) <= as_of])
     ]
-    return sorted(dated, key=lambda pair: pair[1].date, reverse=True)
+    return sorted(dated, key=lambda pair: _day(pair[1]), reverse=True)
+
+
+def _day(moment: Milestone) -> str:
+    """What orders moments: « vers 2021 » is not after March 2021."""
+    return moment.date.rstrip("~")
 
 
 KIND: Final = Kind(

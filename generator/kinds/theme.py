@@ -32,6 +32,7 @@ def page(desk: Desk, theme: Theme) -> View:
         theme,
         notes,
         thing(desk, theme),
+        title=words("theme.title", name=theme.name),
         description=excerpt(theme.description),
         lede=_origin(desk, theme),
         tally=desk.tally("count.labs", len(labs)),

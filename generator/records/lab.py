@@ -204,9 +204,7 @@ class Lab(Record):
     territory: TerritoryId | None = described(
         "Territoire", "Identifiant de data/territories.yaml.", "bretagne"
     )
-    area: Name | None = described(
-        "Région à l’étranger", "Subdivision d’un pays autre que la France.", "Kent"
-    )
+    area: Name | None = described("Région à l’étranger", "Subdivision d’un pays étranger.", "Kent")
     city: Name | None = described("Commune", "Nom de la commune.", "Rennes")
     departement: Code | None = described(
         "Département", "Son numéro, entre guillemets.", "35", "974"

@@ -99,7 +99,7 @@ export function card(shown, { level = "h2", meant, kind = false } = {}) {
  * « 1 234 ».
  * @param {number} number
  */
-export const grouped = (number) => number.toLocaleString("fr-FR");
+export const grouped = (number) => number.toLocaleString(document.documentElement.lang);
 
 /**
  * « aucun lab », « 1 lab », « 2 labs » from the three forms of a word.
