@@ -10,8 +10,9 @@ import pytest
 import yaml
 from trees import ROOT
 
+from generator.language import folding
 from generator.language import french as words
-from generator.language.french import Words
+from generator.language.french import French
 
 
 @pytest.mark.parametrize(
@@ -76,13 +77,13 @@ def test_spaces_and_apostrophes_are_french_and_setting_twice_changes_nothing(
 
 def test_only_the_text_of_html_is_set() -> None:
     html = '<p title="a : b">L\'un : <code>x : y</code> ?</p><a href="/?q=a ;b">l\'autre</a>'
-    assert words.typeset_html(html) == (
+    assert French({}).typeset_html(html) == (
         '<p title="a : b">L’un\u00a0: <code>x : y</code>\u202f?</p><a href="/?q=a ;b">l’autre</a>'
     )
 
 
 def test_words_agree_with_their_number() -> None:
-    count = Words({"labs": "aucun lab | {n} lab | {n} labs"}).count
+    count = French({"labs": "aucun lab | {n} lab | {n} labs"}).words.count
     assert [count("labs", n) for n in (0, 1, 2, 1234)] == [
         "aucun lab",
         "1 lab",
@@ -92,8 +93,8 @@ def test_words_agree_with_their_number() -> None:
 
 
 def test_amounts_are_read_in_millions_when_they_are_round() -> None:
-    assert words.euros(250000) == "250\u202f000\u00a0€"
-    assert words.euros(126000000) == "126\u00a0millions d’euros"
+    assert words.amount(250000) == "250\u202f000\u00a0€"
+    assert words.amount(126000000) == "126\u00a0millions d’euros"
 
 
 FOLDING = json.loads((Path(__file__).parent / "folding.json").read_text("utf-8"))
@@ -101,7 +102,7 @@ FOLDING = json.loads((Path(__file__).parent / "folding.json").read_text("utf-8")
 
 @pytest.mark.parametrize(("text", "folded"), FOLDING)
 def test_folding_forgets_case_accents_and_signs(text: str, folded: str) -> None:
-    assert words.fold(text) == folded
+    assert folding.fold(text) == folded
 
 
 def test_order_is_french() -> None:
