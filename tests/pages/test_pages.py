@@ -505,7 +505,7 @@ def test_the_labs_nearby_are_others_and_few() -> None:
         assert lab.id not in links
         assert len(links) == len(set(links)) <= 12
     assert "Autres labs en Corse Observatoire Ocre" in text("labs/lab-vert")
-    assert "Les 8 labs : Bretagne" in text("labs/zinc")
+    assert "Les 8 labs de Bretagne" in text("labs/zinc")
     assert "Les 5 labs" not in text("labs/lab-rouge")
 
 
