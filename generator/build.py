@@ -7,6 +7,7 @@ slots is asked here. What the host is makes no difference.
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import re
 import subprocess
@@ -92,6 +93,7 @@ def start(root: Path, url: str, said: Callable[[Reading], Written | None]) -> Bu
         desk = _desk(root, url, directory, prose, given, own, written)
     except WordError as error:  # scripts say it: it is looked up before any page is drawn
         raise RefusedError(_sentence(error, own, given.places)) from None
+    gc.freeze()  # the directory stays: to look through it again and again takes a twentieth
     return Build(root, desk, prose, given, own)
 
 

@@ -40,10 +40,10 @@ def check_address(name: str, port: int) -> None:
     """Raise UnservableError for an address at which a server would fail."""
     said = f"on ne peut pas servir le site à l’adresse {name}:{port}"
     try:
-        family, kind, _, _, address = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
+        family = socket.getaddrinfo(name, None)[0][0]
+        with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+            probe.bind((name, port))
     except (OSError, OverflowError) as error:
         taken = getattr(error, "errno", None) == errno.EADDRINUSE
         why = "elle est déjà prise, peut-être par un autre « make serve »" if taken else str(error)

@@ -49,10 +49,10 @@ def real_site() -> Path:
     return finished(REAL)
 
 
-def finished(root: Path) -> Path:
+def finished(root: Path, **environment: str) -> Path:
     """The site of a project that must build, in a folder of its own."""
     out = fresh() / "site"
-    done = build(out, root)
+    done = build(out, root, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
 

@@ -56,7 +56,7 @@ def test_the_host_publishes_only_what_was_checked(tmp_path: Path) -> None:
     hook.on_config(config)
     names = ["index.md", "photo.png", "x.html", "x.js", "x.svg", "x.css", "unread.md", "CNAME"]
     files = Files([File(name, str(root / "content"), "site", True) for name in names])
-    kept = hook.on_files(files, config)
+    kept = hook.on_files(files, config=config)
     assert [file.src_uri for file in kept] == ["index.md", "photo.png"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from itertools import groupby
 
 import pytest
@@ -19,14 +20,16 @@ MODULES = sorted(
 )
 
 
-def order_of(map: str) -> list[str]:
+def order_of(told: str) -> list[str]:
     """The modules of a map: a room alone on its line, then its files; some files have no room."""
     room, order = "", []
-    for indent, name, told in re.findall(r"^( {4}| {8})(\w+)( +\S.*)?$", map, re.MULTILINE):
-        if len(indent) == 4 and not told:
-            room = name
+    for indent, name, about in re.findall(r"^( {4}| {8})(\w+)( +\S.*)?$", told, re.MULTILINE):
+        if len(indent) == 8:
+            order.append(f"{room}/{name}")
+        elif about:
+            order.append(name)
         else:
-            order.append(f"{room}/{name}" if len(indent) == 8 else name)
+            room = name
     return order
 
 
@@ -61,9 +64,17 @@ def tree_of(module: str) -> ast.Module:
 
 
 def imported(module: str) -> set[str]:
-    """The full names of what a module imports, wherever in it; ours as generator.name."""
+    """The full names of what a module imports as it runs, wherever in it; ours as generator.name.
+
+    What is imported for types alone is gone by then.
+    """
     found: set[str] = set()
-    for node in ast.walk(tree_of(module)):
+    tree = tree_of(module)
+    typed = [node for node in ast.walk(tree) if _for_types(node)]
+    apart = {id(inner) for node in typed for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) in apart:
+            continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module in PACKAGES:
@@ -72,6 +83,14 @@ def imported(module: str) -> set[str]:
             assert node.level == 0, f"{module} imports by dots"
             found.add(node.module or "")
     return found
+
+
+def _for_types(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.If)
+        and isinstance(node.test, ast.Name)
+        and node.test.id == "TYPE_CHECKING"
+    )
 
 
 def effects(tree: ast.AST) -> set[str]:
@@ -109,6 +128,13 @@ def test_a_module_imports_only_from_the_rooms_above_and_those_above_it_in_its_ow
     module: str,
 ) -> None:
     assert ours(module) - set(ORDER[: ORDER.index(module)]) == set()
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("records/")])
+def test_records_know_pydantic_and_what_editors_read_and_nothing_else(module: str) -> None:
+    roots = {name.split(".")[0] for name in imported(module)} - sys.stdlib_module_names
+    assert roots <= {"generator", "pydantic", "pydantic_core"}
+    assert {name.partition("/")[0] for name in ours(module)} <= {"records", "reading"}
 
 
 @pytest.mark.parametrize("module", MODULES)

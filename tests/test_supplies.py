@@ -212,6 +212,12 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def with_own_word(root: Path) -> None:
+    path = root / "data/directory.yaml"
+    text = path.read_text("utf-8").partition("\nwords:")[0]
+    path.write_text(f"{text}\nwords:\n  nav.hom: Seuil\n", "utf-8")
+
+
 @pytest.mark.parametrize(
     ("change", "code", "said"),
     [
@@ -234,10 +240,10 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
             "remplit\n  conseil : les blancs qu’il peut avoir : {n}",
         ),
         (
-            replaced("data/directory.yaml", "  map.scale:", "  map.scales:"),
+            with_own_word,
             "word-unknown",
-            "data/directory.yaml:1:1: « map.scales » n’est la clé d’aucun mot\n"
-            "  conseil : vouliez-vous écrire « map.scale » ?",
+            "data/directory.yaml:1:1: « nav.hom » n’est la clé d’aucun mot\n"
+            "  conseil : vouliez-vous écrire « nav.home » ?",
         ),
         (
             replaced("theme/main.html", '{{ slot("head") }}', ""),
