@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from generator.checking.directory import Directory
 from generator.records.identity import Identity
@@ -18,9 +18,16 @@ LANGUAGES: Final = "Source.language"
 def parts_of(kind: type[Part]) -> Iterator[type[Part]]:
     """A kind of record and the parts that it may hold, and theirs."""
     yield kind
-    for field in fields(kind).values():
-        if field.part:
-            yield from parts_of(field.part)
+    for info in kind.model_fields.values():
+        for part in _parts_in(info.annotation):
+            yield from parts_of(part)
+
+
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts_in(inner)
 
 
 def said(value: Any) -> Iterator[tuple[str, Any]]:

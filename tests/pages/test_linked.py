@@ -198,7 +198,7 @@ def desk(directory: Directory) -> Desk:
 
 
 def lab(directory: Directory, **changes: Any) -> Lab:
-    return directory.table("labs")["lab-bleu"].model_copy(update=changes)
+    return directory.of(Lab)["lab-bleu"].model_copy(update=changes)
 
 
 def test_what_is_not_known_is_not_said(desk: Desk, directory: Directory) -> None:
