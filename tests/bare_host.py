@@ -27,6 +27,17 @@ EXTENSIONS = (
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
     "fenced_code",
 )  # fmt: skip
+EXTRA = {
+    "images": True,
+    "repository": REPOSITORY,
+    "publisher": {"name": "Ville", "director": "Camille Martin", "contact": "ville.example.org"},
+    "host": {
+        "name": "Hébergeur",
+        "address": "1, rue",
+        "phone": "01",
+        "website": "https://h.example",
+    },
+}
 EDGE = ("generator.hook", "generator.__main__")
 
 
@@ -49,8 +60,8 @@ def rendered(build: Build, page: Prose) -> str:
 
 def made(project: Path, out: Path) -> None:
     """Build a project's site as a host does, but for its looks."""
-    extra = {"images": True, "repository": REPOSITORY}
-    build = start(project, ADDRESS, lambda to: settings("host", "", extra, to))
+    build = start(project, ADDRESS, lambda to: settings("host", "", EXTRA, to))
+    assert build.globals["footer"]  # a frame that is not bare says it
     for page in build.prose:
         path = address(page.file)
         if page.is_frame:

@@ -64,17 +64,9 @@ def tree_of(module: str) -> ast.Module:
 
 
 def imported(module: str) -> set[str]:
-    """The full names of what a module imports as it runs, wherever in it; ours as generator.name.
-
-    What is imported for types alone is gone by then.
-    """
+    """The full names of what a module imports, wherever in it; ours as generator.name."""
     found: set[str] = set()
-    tree = tree_of(module)
-    typed = [node for node in ast.walk(tree) if _for_types(node)]
-    apart = {id(inner) for node in typed for inner in ast.walk(node)}
-    for node in ast.walk(tree):
-        if id(node) in apart:
-            continue
+    for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module in PACKAGES:
@@ -83,14 +75,6 @@ def imported(module: str) -> set[str]:
             assert node.level == 0, f"{module} imports by dots"
             found.add(node.module or "")
     return found
-
-
-def _for_types(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.If)
-        and isinstance(node.test, ast.Name)
-        and node.test.id == "TYPE_CHECKING"
-    )
 
 
 def effects(tree: ast.AST) -> set[str]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from built import ADDRESS, base_site
 from drawn import desk_of
+from finished import LINKED_DATA, linked_data
 
 from generator.checking.directory import Directory
 from generator.kinds.lab import thing
@@ -19,8 +20,6 @@ from generator.pages.desk import Desk
 from generator.pages.things import script
 from generator.records.lab import Lab
 from generator.records.tables import PAGED
-
-SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 Check = Callable[[Any], bool]
 
@@ -145,7 +144,7 @@ def told() -> dict[str, list[dict[str, Any]]]:
     for file in sorted(base_site().rglob("*.html")):
         html = file.read_text("utf-8")
         path = file.relative_to(base_site()).as_posix().removesuffix("index.html")
-        found[path] = [*map(json.loads, SCRIPT.findall(html))]
+        found[path] = [*linked_data(html)]
     return found
 
 
@@ -198,7 +197,7 @@ def desk(directory: Directory) -> Desk:
 
 
 def lab(directory: Directory, **changes: Any) -> Lab:
-    return directory.table("labs")["lab-bleu"].model_copy(update=changes)
+    return directory.of(Lab)["lab-bleu"].model_copy(update=changes)
 
 
 def test_what_is_not_known_is_not_said(desk: Desk, directory: Directory) -> None:
@@ -227,7 +226,7 @@ def test_an_approximate_or_repeated_date_is_not_given_as_exact(
 @pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "<!-- <script>", "&lt;"])
 def test_no_text_can_end_its_script(hostile: str) -> None:
     html = script({"@type": "Thing", "name": hostile})
-    inside = SCRIPT.fullmatch(html)
+    inside = LINKED_DATA.fullmatch(html)
     assert inside
     assert not set("<>&") & set(inside[1])
     assert json.loads(inside[1])["name"] == hostile

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import html5lib
 from built import ADDRESS, REPOSITORY, base_site, build, project
-from pages.finished import XHTML, Finished, faults
+from finished import XHTML, Finished, faults
 from trees import BASE, directory_of
 
 from generator.kinds.upkeep import needs

@@ -6,10 +6,10 @@ Only what must hold for ever is asserted here, never a name or a count that an e
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
+from drawn import given
 from trees import REAL
 
 from generator.checking.directory import Directory
@@ -75,10 +75,7 @@ def test_what_the_map_draws_is_a_region_and_its_places_are_within_it(real: Direc
 
     A region without an outline, or a commune whose place is not known yet, waits for tools/.
     """
-    read = [
-        json.loads((REAL / f"data/{name}.json").read_bytes()) for name in ("outlines", "places")
-    ]
-    drawing = atlas(*read)
+    drawing = atlas(given(REAL).outlines, given(REAL).communes)
     regions = {
         one.id
         for one in real.table("territories").values()

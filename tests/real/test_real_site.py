@@ -8,7 +8,7 @@ from functools import cache
 import html5lib
 from built import ADDRESS, real_site
 from drawn import french
-from pages.finished import Finished, faults
+from finished import Finished, faults
 from trees import REAL, directory_of
 
 from generator.checking.directory import Directory

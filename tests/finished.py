@@ -18,7 +18,7 @@ from generator.checking.directory import Directory
 from generator.records.tables import PAGED
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
+LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
 @dataclass(frozen=True)
