@@ -4,16 +4,16 @@ The rooms in the order in which data goes through them, and in each its files in
 file imports only from those above it in its own room, and from the rooms above.
 
     language
-        folding       texts as they are compared
+        folding       texts as they are compared: no accents, no signs
         analysis      French text as search compares it
-        language      a language as one object: what pages ask of it
+        language      what pages ask of a language, whichever it is
         french        French: dates, numbers, order, spaces
     reading
-        sentences     all that can be said to an editor, from sentences.fr.yaml
+        sentences     what editors can be told, as sentences.fr.yaml has it
         problem       a place, a fact, a way out: what an editor is told
-        told          problems for a terminal, for programs, for a pull request
         reader        bytes to values with their positions, within limits
         files         the files of a project, as bytes
+        told          problems as text, as JSON, on the lines of a pull request
     records
         fields        what may be written in a field: texts, dates, addresses, lists, ids
         parts         what records are made of, what every record has, what their rules are
@@ -38,59 +38,59 @@ file imports only from those above it in its own room, and from the rooms above.
         check         entries to a directory; every mistake at once
         prose         the pages people write: front matter, slots, links to records
         content       the files of content/: the frame, what is published, addresses taken
-        settings      what the host's file says of one copy of the site
-        supplies      words, outlines, letters: what maintainers and tools write
         project       data and prose, read and checked together
+        settings      what the host's file says of one copy of the site
+        supplies      the words, and what tools made: whole, or told
     drawings
         atlas         where regions and communes are on a drawing
         images        the image that others show beside a link, as a PNG
     pages
         parts         the parts that pages are made of
-        kind          what a kind of record gives: its page, its card, its words to find
-        notes         the sources of a page, numbered as they are first cited
-        repository    where the data is edited, and the forms that report on it
-        scripts       the words that scripts say
-        templates     our templates' environment
+        scripts       the words that pages hand over to scripts
+        templates     our templates: escaped, nothing undefined, spaces of print
         glossary      abbreviations, told in full at their first use
+        repository    where the data is edited, and the forms that report on it
         things        what machines read of any page, by schema.org
-        desk          records in order, links to them, and what the site is
+        notes         the sources of a page, numbered, and the facts that cite them
         paging        lists too long for one page: where they are cut
+        weights       how much a word weighs in search, by where it stands
+        desk          records in order, their links, the site; what each kind gives to them
+        footer        where the foot of every page leads
         lists         the page that lists a table
         map           the map of the country, and the outline of each region
-        footer        the foot of every page
-        slots         what fills the slots of prose, but for those that know a kind
-        prose         what becomes of prose once the host has rendered it
+        slots         what fills the slots of prose that know no kind of record
+        prose         what becomes of prose once rendered: links to records, names of tables
         frame         one rendered page, cut at its slots and joined for each record
         draw          every page as (path, text)
     kinds
-        upkeep        what is not known: what is stale, thin or missing
         brief         a record in a few words
-        near          what is near a record
-        disagreement  from here on, what is read of each kind: page, card, words to find
-        source
-        event
-        territory
-        theme
-        lab
-        call
-        network
-        organisation
+        near          the labs and themes that are near a record
+        upkeep        what is not known: what is stale, thin or missing
+        disagreement  what sources say otherwise, in a list and beside a record
+        source        a numbered note, without a page
+        theme         the page and the card of a theme
+        network       the page and the card of a network
+        event         the page and the card of an event; the lists by year, and of what is to come
+        organisation  the page and the card of an organisation
+        territory     the page and the card of a territory, and the map of the country
+        lab           the page and the card of a lab, what finds it, how it is chosen
+        call          the page and the card of a call, and what is not known of its laureates
         gaps          what is not known, on the pages that ask for help
     search
         facets        the filters of labs: their values, and what each lab has
         index         what the browser searches
     exports
-        json          records as versioned JSON
         csv           labs as a table for spreadsheets
-        sitemap       every page that search engines may list
-        files         the data for others, in one registry
+        json          a file a table, a file a record
+        files         all data for others, in one registry
+        sitemap       every page that search engines may list, and when it changed
     site              written once, links checked, swapped in
-    build             one build, without a host: read, check, make, write
-    serving           what a server that stays open needs
-    hook              the only one that knows MkDocs
+    build             one build without a host: read, check, make, write
+    serving           our code as it now is, for a server that stays open
+    hook              the only one that knows MkDocs: its events, handed over to a build
     __main__          the commands
 
-Only reading/files, reading/sentences, site, build, serving, hook, the writer of schemas in __main__
-and the tests touch files; only build asks the environment which day it is, and nobody asks the
-clock.
+Only reading/files, site, build, serving, hook, __main__ and the tests touch files, the clock or the
+environment; reading/sentences reads a file of this package. Only hook and the build command of
+__main__ know MkDocs.
 """

@@ -35,12 +35,11 @@ from generator.kinds import gaps as _gaps  # noqa: F401 (its slots)
 from generator.kinds.upkeep import newest
 from generator.language.french import French
 from generator.language.language import Language, WordError
-from generator.pages.desk import Desk, Settings
+from generator.pages.desk import Desk, Kind, Settings
 from generator.pages.draw import image, image_path, pages, site_poster
 from generator.pages.footer import footer
 from generator.pages.frame import EXPECTED, FrameError, cut, slot
 from generator.pages.glossary import glossary
-from generator.pages.kind import Kind
 from generator.pages.parts import BASE, Link, Output, Page, internal
 from generator.pages.prose import addresses, link_records, name_tables
 from generator.pages.repository import Repository
@@ -90,8 +89,12 @@ def start(root: Path, url: str, said: Callable[[Reading], Written | None]) -> Bu
     own = own_words(directory.identity, given.words, to) if directory and given else {}
     if directory is None or given is None or written is None or to.problems:
         raise RefusedError(as_text(to.sorted()))
+    try:
+        desk = _desk(root, url, directory, prose, given, own, written)
+    except WordError as error:  # scripts say it: it is looked up before any page is drawn
+        raise RefusedError(_sentence(error, own, given.places)) from None
     gc.freeze()  # the directory stays: to look through it again and again takes a twentieth
-    return Build(root, _desk(root, url, directory, prose, given, own, written), prose, given, own)
+    return Build(root, desk, prose, given, own)
 
 
 def own_words(identity: Identity, words: Mapping[str, str], to: Reading) -> dict[str, str]:
@@ -359,16 +362,20 @@ class Build:
 
     def told(self, error: Exception) -> str | None:
         """What maintainers wrote otherwise than a page needs, in a sentence; None otherwise."""
-        to = Reading()
-        if isinstance(error, WordError):
-            blanks = ", ".join(f"{{{name}}}" for name in error.blanks)
-            written = {} if error.key in self.own else self.given.places
-            elsewhere = Place(OWN if error.code != "word-missing" else WORDS)
-            place = written.get(error.key, elsewhere)
-            to.report(place, error.code, key=error.key, blanks=blanks)
-        elif isinstance(error, FrameError):
-            to.report(Place("theme/main.html"), "theme-slot", slot=error.slot)
-        return as_text(to.sorted()) or None
+        return _sentence(error, self.own, self.given.places) or None
+
+
+def _sentence(error: Exception, own: Mapping[str, str], places: Mapping[str, Place]) -> str:
+    to = Reading()
+    if isinstance(error, WordError):
+        blanks = ", ".join(f"{{{name}}}" for name in error.blanks)
+        written = {} if error.key in own else places
+        elsewhere = Place(OWN if error.code != "word-missing" else WORDS)
+        place = written.get(error.key, elsewhere)
+        to.report(place, error.code, key=error.key, blanks=blanks)
+    elif isinstance(error, FrameError):
+        to.report(Place("theme/main.html"), "theme-slot", slot=error.slot)
+    return as_text(to.sorted())
 
 
 def _note(page: Page, links: Links, changed: list[tuple[str, str]]) -> None:

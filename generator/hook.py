@@ -45,6 +45,7 @@ def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
     if Host.serves_soon:
         _check_address(config)
         Host.serves_soon = False
+    Host.build = None
     Host.code.renew()
     from generator.build import RefusedError, start
     from generator.checking.settings import settings
@@ -123,7 +124,7 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
 
 def on_build_error(error: Exception, **_: Any) -> None:
     """What maintainers wrote otherwise than a page needs: one sentence, no traceback."""
-    if Host.build is not None and (told := Host.build.told(error)):
+    if told := Host.build and Host.build.told(error):
         raise Abort(told) from None
 
 

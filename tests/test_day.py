@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from built import build, project
+from built import EPOCH, build, project
 from trees import ROOT
 
 from generator.build import RefusedError, day_of
@@ -19,8 +19,6 @@ from generator.kinds.upkeep import needs, newest
 from generator.reading.files import load
 from generator.reading.problem import Reading
 from generator.records.tables import TABLES
-
-EPOCH = "1795305600"  # 22 November 2026
 
 
 def git(folder: Path, *command: str) -> None:

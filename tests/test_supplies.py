@@ -163,6 +163,7 @@ def with_(value_: Any, *path: Any) -> Change:
 @pytest.mark.parametrize(
     ("file", "change", "what"),
     [
+        (OUTLINES, without("projections"), "projections"),
         (OUTLINES, without("projections", "france"), "insets"),
         (OUTLINES, without("projections", "guyane"), "insets"),
         (OUTLINES, without("regions", "bretagne", "path"), "regions.bretagne.path"),
@@ -182,6 +183,13 @@ def test_a_part_that_is_no_longer_there_is_named(file: str, change: Change, what
         f"{file}:1:1: le fichier est abîmé : « {what} » manque, ou n’a pas sa forme\n"
         f"  conseil : refaites-le par « {COMMANDS[file]} »"
     )
+
+
+def test_the_projection_of_a_country_bears_any_name() -> None:
+    def change(value: Any) -> None:
+        value["projections"]["verdoisie"] = value["projections"].pop("france")
+
+    assert told(**{OUTLINES: changed(OUTLINES, change)}) == ""
 
 
 @pytest.mark.parametrize(
@@ -220,6 +228,12 @@ def with_own_word(root: Path) -> None:
             "  conseil : ajoutez-le, ou rétablissez le fichier",
         ),
         (
+            replaced(WORDS, "  results: ", "  result: "),
+            "word-missing",
+            f"{WORDS}:1:1: le mot « search.results » manque, et une page le dit\n"
+            "  conseil : ajoutez-le, ou rétablissez le fichier",
+        ),
+        (
             replaced(WORDS, "{n} lab |", "{nombre} lab |"),
             "word-blanks",
             ":9: le mot « count.labs » a une accolade seule, ou un blanc que rien ne "
@@ -238,13 +252,13 @@ def with_own_word(root: Path) -> None:
             '  conseil : rétablissez {{ slot("head") }} dans le gabarit',
         ),
         (
-            replaced("data/outlines.json", '"size"', '"taille"'),
+            replaced("data/outlines.json", '"projections"', '"projection"'),
             "made-otherwise",
-            "data/outlines.json:1:1: le fichier est abîmé : « size » manque, ou n’a pas sa "
-            "forme\n  conseil : refaites-le par « python -m tools.outlines »",
+            "data/outlines.json:1:1: le fichier est abîmé : « projections » manque, ou n’a pas "
+            "sa forme\n  conseil : refaites-le par « python -m tools.outlines »",
         ),
     ],
-    ids=["word missing", "blank", "own word", "slot", "outlines"],
+    ids=["word missing", "word of scripts missing", "blank", "own word", "slot", "outlines"],
 )
 def test_the_build_tells_it_without_a_traceback(
     tmp_path: Path, change: Callable[[Path], None], code: str, said: str

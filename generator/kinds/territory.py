@@ -12,8 +12,7 @@ from generator.drawings.atlas import City
 from generator.kinds import event
 from generator.kinds.brief import beyond
 from generator.pages import map as drawing
-from generator.pages.desk import Desk, latest
-from generator.pages.kind import SYNONYM, Finds, Kind
+from generator.pages.desk import Desk, Finds, Kind, latest
 from generator.pages.map import Rank
 from generator.pages.notes import Notes
 from generator.pages.parts import (
@@ -29,6 +28,7 @@ from generator.pages.parts import (
 )
 from generator.pages.slots import slot
 from generator.pages.things import known
+from generator.pages.weights import SYNONYM
 from generator.records.event import Event
 from generator.records.lab import Lab
 from generator.records.tables import TABLES, folder, path_of

@@ -10,7 +10,7 @@ from typing import Any, Final
 from weight import View, mean, view
 
 from generator.checking.directory import Directory
-from generator.records.tables import PAGED
+from generator.records.tables import PAGED, TABLES, Table, folder
 
 CHECKS: Final = {
     "axe": "test_axe_finds_nothing_in_any_colours_at_any_width",
@@ -33,18 +33,18 @@ def pages(kinds: Mapping[str, str]) -> list[str]:
     return [path for kind, path in kinds.items() if kind != "not found"]
 
 
-def records(site: Path, directory: Directory, *tables: str) -> Iterator[View]:
+def records(site: Path, directory: Directory, *tables: Table) -> Iterator[View]:
     """The first view of each record's page."""
     for table in tables:
-        for id in directory.table(table):
-            yield view(site, f"{FOLDERS[table]}/{id}/")
+        for id in directory.table(table.name):
+            yield view(site, f"{folder(table)}{id}/")
 
 
 def measured(site: Path, directory: Directory) -> dict[str, View]:
     """What the eco-design page tells: the home page, a lab's page and a record's, in the mean."""
     return {
         "home": view(site, ""),
-        "lab": mean(list(records(site, directory, "labs"))),
+        "lab": mean(list(records(site, directory, TABLES["labs"]))),
         "record": mean(list(records(site, directory, *PAGED))),
     }
 

@@ -140,7 +140,7 @@ def perfect(address: str, kinds: Sequence[str], runs: int) -> bool:
     good = True
     print(f"{'':16} perf a11y best  seo    LCP  TBT   CLS     KB req    el   eco", flush=True)
     for kind in kinds:
-        found = [lighthouse(address + KINDS[kind]) for _ in range(runs)]
+        found = [lighthouse(address + REAL[kind]) for _ in range(runs)]
         line, reached = row(kind, found)
         good &= reached
         print(line, *([] if reached else faults(found[0])), sep="\n", flush=True)

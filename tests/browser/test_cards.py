@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from built import real_site
+from kinds import site
 from playwright.sync_api import Page, expect
 from serving import Opener
 
@@ -55,7 +55,7 @@ def test_the_list_of_labs_has_the_same_cards_printed_and_filtered(open_page: Ope
         expect(page.locator("#labs-filtres > li")).not_to_have_count(number)
     filtered = cards(page, "#labs-filtres > .card")
     printed = dict[str, Any]()
-    for path in sorted(file.parent.name for file in real_site().glob("labs/page-*/index.html")):
+    for path in sorted(file.parent.name for file in site().glob("labs/page-*/index.html")):
         printed |= cards(open_page(f"labs/{path}/"), "main .card")
     printed |= cards(open_page("labs/"), "#liste-labs .card")
     assert len(printed) > 50
@@ -65,8 +65,8 @@ def test_the_list_of_labs_has_the_same_cards_printed_and_filtered(open_page: Ope
 def test_every_kind_of_card_is_drawn_alike(open_page: Opener) -> None:
     """On the lists of all tables, but for labs, which the list filtered tells."""
     lists = sorted(
-        file.parent.relative_to(real_site()).as_posix()
-        for file in [*real_site().glob("*/index.html"), *real_site().glob("*/page-*/index.html")]
+        file.parent.relative_to(site()).as_posix()
+        for file in [*site().glob("*/index.html"), *site().glob("*/page-*/index.html")]
         if 'class="card ' in file.read_text("utf-8")
     )
     kinds = set()

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built import build
+from built import finished, fresh, project
 from playwright.sync_api import Browser, Page
 from serving import served
 
 BUILT_ON = "2024-07-01"
 BUILT = "1719792000"
+LATE_ON = "2028-06-01"
+LATE = "1843430400"
 
 Group = list[Any]
 
@@ -32,12 +34,22 @@ HOME = """() => [...document.querySelectorAll(".dated")].map((list) => [
 
 
 @pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def root() -> Path:
+    """The base as a project."""
+    return project(fresh() / "project")
+
+
+@pytest.fixture(scope="module")
+def old(root: Path) -> Iterator[str]:
     """The address of a site built on that day."""
-    folder: Path = tmp_path_factory.mktemp("old") / "site"
-    done = build(folder, SOURCE_DATE_EPOCH=BUILT)
-    assert done.returncode == 0, done.stderr
-    with served(folder) as address:
+    with served(finished(root, SOURCE_DATE_EPOCH=BUILT)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def late(root: Path) -> Iterator[str]:
+    """The address of a site built when all has begun."""
+    with served(finished(root, SOURCE_DATE_EPOCH=LATE)) as address:
         yield address
 
 
@@ -59,6 +71,11 @@ def seen(browser: Browser) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert trouble == []
+
+
+def day_of(start: str) -> str:
+    """The first day of a date, which may be a month or a year."""
+    return f"{start}-01-01"[:10]
 
 
 def coming(page: Page) -> list[str]:
@@ -83,12 +100,15 @@ def test_on_the_day_of_the_build_nothing_changes(old: str, seen: Any) -> None:
         assert pages[0].evaluate(told) == pages[1].evaluate(told)
 
 
-def test_when_all_has_begun_the_list_is_that_of_a_site_built_that_day(
-    old: str, address: str, seen: Any
+@pytest.mark.parametrize("day", ["2026-11-22", LATE_ON])
+def test_when_some_or_all_has_begun_the_list_is_that_of_a_site_built_that_day(
+    old: str, address: str, late: str, seen: Any, day: str
 ) -> None:
-    pages = [seen(site + "evenements/", "2026-11-22") for site in (old, address)]
+    aged = seen(old + "evenements/", day)
+    built = seen((late if day == LATE_ON else address) + "evenements/", day, script=False)
+    assert bool(coming(aged)) == (day != LATE_ON)
     for told in (LIST, INDEX):
-        ours, theirs = (page.evaluate(told) for page in pages)
+        ours, theirs = aged.evaluate(told), built.evaluate(told)
         assert len(ours) > 1
         assert ours == theirs
 
@@ -109,7 +129,7 @@ def test_a_year_that_begins_gets_its_section_and_what_was_there_stays(
 ) -> None:
     url = old + "evenements/"
     (*title, _), *printed = seen(url, BUILT_ON, script=False).evaluate(LIST)
-    day = waiting[-2][0]
+    day = day_of(waiting[-2][0])
     begun = [(start[:4], event) for start, event in waiting if start <= day]
     years: dict[str, list[str]] = {group[2]: group[3] for group in printed}
     made: dict[str, list[str]] = {year: [] for year, _ in begun if year not in years}
@@ -133,7 +153,7 @@ def test_the_home_page_keeps_five_past_events_and_no_empty_title(
     news, (soon, near), (last, past) = seen(old, BUILT_ON, script=False).evaluate(HOME)
     assert (soon, near) == ("À venir", [event for _, event in waiting[:3]])
     assert (last, len(past)) == ("Derniers passés", 5)
-    day = f"{waiting[0][0]}-01-01"[:10]
+    day = day_of(waiting[0][0])
     left = [event for start, event in waiting[:3] if start > day]
     begun = near[: 3 - len(left)]
     assert begun

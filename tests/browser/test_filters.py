@@ -16,8 +16,9 @@ from serving import Opener
 from trees import BASE, directory_of
 
 from generator.language.french import sort_key, typeset
-from generator.pages.kind import CARDS_A_PAGE
+from generator.pages.paging import CARDS_A_PAGE
 from generator.records.lab import Lab
+from generator.records.territory import Territory
 
 FACETS: dict[str, Callable[[Lab], set[Any]]] = {
     "territoire": lambda lab: {lab.territory} - {None},
@@ -25,14 +26,16 @@ FACETS: dict[str, Callable[[Lab], set[Any]]] = {
     "genre": lambda lab: {lab.kind or "lab"},
     "niveau": lambda lab: set(lab.levels or ()),
     "situation": lambda lab: {lab.status.value} if lab.status else set(),
-    "appel": lambda lab: {"laureat"} if lab.award and lab.award.result == "laureate" else set(),
+    "appel": lambda lab: (
+        {lab.award.call} if lab.award and lab.award.result == "laureate" else set()
+    ),
 }
 
 Chosen = dict[str, set[str]]
 
 
 DIRECTORY = directory_of(BASE / "data")
-LABS = sorted(DIRECTORY.labs.values(), key=lambda lab: (sort_key(lab.name), lab.id))
+LABS = sorted(DIRECTORY.of(Lab).values(), key=lambda lab: (sort_key(lab.name), lab.id))
 
 
 def brute(chosen: Chosen, but: str = "") -> list[Lab]:
@@ -103,8 +106,8 @@ COMBINATIONS: list[Chosen] = [
     {"territoire": {"grand-est"}},
     {"territoire": {"grand-est", "ile-de-france"}, "situation": {"active", "closed"}},
     {"genre": {"lab"}, "niveau": {"state"}},
-    {"appel": {"laureat"}, "territoire": {"bretagne", "corse"}},
-    {"genre": {"place"}, "appel": {"laureat"}},
+    {"appel": {"appel-couleurs"}, "territoire": {"bretagne", "corse"}},
+    {"genre": {"place"}, "appel": {"appel-couleurs"}},
 ]
 
 
@@ -131,7 +134,7 @@ def sign(lab: Lab) -> tuple[str, bool]:
 
 
 def place(lab: Lab) -> tuple[Any, ...]:
-    name = DIRECTORY.territories[lab.territory].name if lab.territory else ""
+    name = DIRECTORY.of(Territory)[lab.territory].name if lab.territory else ""
     inside = ", ".join(part for part in (lab.city, lab.area) if part)
     return not name, sort_key(name), sort_key(inside)
 
@@ -162,8 +165,12 @@ def test_the_map_has_the_numbers_of_the_filters(open_page: Opener) -> None:
     kept = brute({"situation": {"active"}})
     settled(page, len(kept))
     by = {lab.territory: sum(one.territory == lab.territory for one in kept) for lab in kept}
-    names = {one.id: typeset(one.name) for one in DIRECTORY.territories.values()}
-    regions = {id: names[id] for id, one in DIRECTORY.territories.items() if one.kind == "region"}
+    names = {one.id: typeset(one.name) for one in DIRECTORY.of(Territory).values()}
+    regions = {
+        id: names[id]
+        for id, one in DIRECTORY.of(Territory).items()
+        if (one.kind, one.part_of) == ("region", DIRECTORY.identity.country)
+    }
     drawn = page.eval_on_selector_all(
         "#labs-autre .map a",
         """links => links.map(link => [

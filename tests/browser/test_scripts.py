@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from built import ROOT, real_site
+from kinds import site
 from playwright.sync_api import Page, Route, expect
 from serving import Opener
+from trees import ROOT
+
+from generator.records.tables import LISTED
 
 STATIC = ROOT / "theme/static"
 
@@ -33,7 +36,7 @@ def needed(script: str) -> set[str]:
 
 
 def test_the_page_of_results_asks_at_once_for_all_that_its_script_needs() -> None:
-    html = (real_site() / "recherche/index.html").read_text("utf-8")
+    html = (site() / "recherche/index.html").read_text("utf-8")
     asked = re.findall(r'<link rel="modulepreload" href="\.\./static/([^"]*)">', html)
     assert len(asked) > 3
     assert sorted(asked) == sorted(needed("results.js"))
@@ -51,7 +54,7 @@ def test_one_script_loads() -> None:
 
 
 def test_no_script_knows_where_a_table_is() -> None:
-    addresses = re.compile(rf"\b(?:{'|'.join(FOLDERS.values())})/")
+    addresses = re.compile(rf"\b(?:{'|'.join(table.folder for table in LISTED)})/")
     known = {file.name: addresses.findall(file.read_text("utf-8")) for file in STATIC.glob("*.js")}
     assert {name: found for name, found in known.items() if found} == {}
 
@@ -62,7 +65,7 @@ def test_no_script_knows_where_a_table_is() -> None:
 def test_the_index_is_read_as_its_meta_file_tells(open_page: Opener) -> None:
     page = open_page("recherche/?q=bretagne%20lab")
     wanted = results(page)
-    files = len(list((real_site() / "recherche/index").glob("d*.json")))
+    files = len(list((site() / "recherche/index").glob("d*.json")))
     rows = [row for number in range(files) for row in index(f"d{number}")]
     meta = index("meta")
     order = [*reversed(range(len(meta["columns"])))]
@@ -111,7 +114,7 @@ def test_filters_are_read_as_their_files_tell(open_page: Opener) -> None:
 
 
 def index(name: str) -> Any:
-    return json.loads((real_site() / f"recherche/index/{name}.json").read_text("utf-8"))
+    return json.loads((site() / f"recherche/index/{name}.json").read_text("utf-8"))
 
 
 @contextmanager
@@ -138,3 +141,16 @@ def labs(page: Page) -> list[str]:
     expect(page.locator("#labs-filtres")).to_have_attribute("aria-busy", "false")
     expect(page.locator("#labs-choix")).to_be_visible()
     return page.locator("#labs-filtres > li").all_inner_texts()
+
+
+def test_numbers_are_grouped_as_the_language_of_the_page_has_it(open_page: Opener) -> None:
+    page = open_page("methode/")
+    told = page.evaluate(
+        """async () => {
+          const { grouped } = await import("../static/draw.js");
+          const printed = grouped(12345);
+          document.documentElement.lang = "de";
+          return [printed, grouped(12345)];
+        }"""
+    )
+    assert told == ["12\u202f345", "12.345"]

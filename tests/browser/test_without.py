@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from serving import Opener
 
 from generator.checking.directory import Directory
+from generator.records.tables import LISTED
 
 WORDS = """() => document.querySelector("main").innerText"""
 DEAD = """() => [...document.querySelectorAll("button, input, select")].filter((one) =>
@@ -54,7 +55,7 @@ def test_without_scripts_search_leads_to_every_list(open_page: Opener) -> None:
     expect(page.locator("noscript p")).to_be_visible()
     links = page.eval_on_selector_all("main a", "all => all.map(one => one.href)")
     root = page.url.partition("recherche/")[0]
-    assert {f"{root}{name}/" for name in FOLDERS.values() if name != "reseaux"} <= set(links)
+    assert {f"{root}{table.folder}/" for table in LISTED if table.name != "networks"} <= set(links)
 
 
 # ---- on paper

@@ -14,7 +14,7 @@ from pages.finished import XHTML, Finished, faults
 from trees import BASE, directory_of
 
 from generator.kinds.upkeep import needs
-from generator.pages.kind import CARDS_A_PAGE
+from generator.pages.paging import CARDS_A_PAGE
 from generator.records.tables import PAGED
 
 

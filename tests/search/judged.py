@@ -36,7 +36,7 @@ import yaml
 from bench.records import Dice
 
 from generator.checking.directory import Directory
-from generator.language.french import fold
+from generator.language.folding import fold
 from generator.records.lab import Lab
 from generator.records.parts import Record
 from generator.records.tables import PAGED, path_of
@@ -143,7 +143,7 @@ class Rules:
 
     def records(self) -> Iterator[Record]:
         for table in PAGED:
-            yield from self.directory.table(table).values()
+            yield from self.directory.table(table.name).values()
 
     def known(self, table: str, id: str) -> Any:
         """A record by its id or a former one; None when no record has it any more."""

@@ -9,6 +9,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
+import pytest
 from built import base_site
 from search.judged import HERE
 from serving import browsing, served

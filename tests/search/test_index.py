@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from built import base_site
+from drawn import french
 from search.measure import Report, measure, synthetic
 from trees import ROOT
 
@@ -47,17 +48,17 @@ def pages_of(numbers: list[int]) -> list[int]:
 
 
 def test_a_phrase_is_one_more_term_wherever_its_words_stand_together() -> None:
-    read = Reader(["hauts de france", "economie sociale et solidaire"])
+    read = Reader(french(), ["hauts de france", "economie sociale et solidaire"])
     assert read.terms("en Hauts-de-France") == ["en", "haut", "de", "franc", "hautsdefranc"]
     assert "hautsdefranc" not in read.terms("la France des hauts")
     assert read.terms("Économies sociales et solidaires")[-1] == "economiesocialeetsolidair"
 
 
 def test_a_name_is_found_in_one_word_with_and_without_its_article() -> None:
-    assert joined("Le Lab 0") == {"lelab0=", "lab0="}
-    assert joined("Ti Lab") == {"tilab="}
-    assert joined("Fabrique de la ville") == {"fabriquedelaville="}
-    assert joined("…") == set()
+    assert joined(french(), "Le Lab 0") == {"lelab0=", "lab0="}
+    assert joined(french(), "Ti Lab") == {"tilab="}
+    assert joined(french(), "Fabrique de la ville") == {"fabriquedelaville="}
+    assert joined(french(), "…") == set()
 
 
 def test_labs_are_numbered_by_territory_then_by_name(folder: Path, directory: Directory) -> None:

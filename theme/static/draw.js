@@ -96,7 +96,7 @@ export function card(shown, { level = "h2", meant, kind = false } = {}) {
 }
 
 /**
- * « 1 234 ».
+ * « 1 234 », as the language of the page writes it.
  * @param {number} number
  */
 export const grouped = (number) => number.toLocaleString(document.documentElement.lang);

@@ -1,5 +1,5 @@
 // Filters with live counts, on the list of labs and on results.
-// What the files hold is written in generator/facets.py.
+// What the files hold is written in generator/search/facets.py.
 
 import { element, grouped, wordsIn } from "./draw.js";
 import { load } from "./load.js";

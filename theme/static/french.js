@@ -1,4 +1,5 @@
-// The analysis of French: the same as generator/analysis.py, and tests/search/tokens.json holds both.
+// The analysis of French: that of generator/language/analysis.py, and tests/search/tokens.json holds
+// both.
 
 /** @type {Record<string, string>} */
 const LIGATURES = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };

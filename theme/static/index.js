@@ -1,5 +1,5 @@
 // The index of search: a query loads the files that its own words are in, and no others.
-// What the files hold, and the constants of their format, are written by generator/search.py.
+// What the files hold, and the constants of their format, are written by generator/search/index.py.
 
 import { stem, wordsOf } from "./french.js";
 import { load, once, shown } from "./load.js";

@@ -38,7 +38,7 @@ function fetched(address, read) {
 }
 
 /**
- * A file of the index; generator/search.py and generator/facets.py say what each holds.
+ * A file of the index; generator/search/index.py and facets.py say what each holds.
  * @param {string} name
  */
 export const load = (name) => fetched(`recherche/index/${name}.json`, (answer) => answer.json());
