@@ -118,13 +118,13 @@ def hear() -> None:
     """Note the words that are looked up."""
     from generator.language.language import Words
 
-    look_up = Words._written
+    look_up = Words.__call__
 
-    def noted(self: Words, key: str) -> str:
+    def noted(self: Words, key: str, **values: object) -> str:
         SAID.add(key)
-        return look_up(self, key)
+        return look_up(self, key, **values)
 
-    Words._written = noted  # type: ignore[method-assign]
+    Words.__call__ = noted  # type: ignore[method-assign]
 
 
 def ask(folder: str) -> None:
