@@ -118,11 +118,11 @@ def hear() -> None:
     """Note the words that are looked up."""
     from generator.language.language import Words
 
-    look_up = Words.__call__
+    say = Words.__call__
 
     def noted(self: Words, key: str, **values: object) -> str:
         SAID.add(key)
-        return look_up(self, key, **values)
+        return say(self, key, **values)
 
     Words.__call__ = noted  # type: ignore[method-assign]
 

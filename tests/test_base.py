@@ -43,10 +43,10 @@ def test_every_field_of_the_model_and_every_choice_is_in_the_base(directory: Dir
     for record in (*records, directory.identity):
         for name, value in said(record):
             found.setdefault(name, []).append(value)
-    kinds = [table.record for table in TABLES.values()]
+    kinds: list[type[Part]] = [Identity, *(table.record for table in TABLES.values())]
     known = {
         f"{part.__name__}.{name}": field
-        for kind in (*kinds, Identity)
+        for kind in kinds
         for part in parts_of(kind)
         for name, field in fields(part).items()
     }

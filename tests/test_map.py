@@ -150,7 +150,7 @@ def test_a_place_is_inside_the_outline_of_its_region_and_of_no_other(city: tuple
 
 
 def test_a_second_place_of_a_lab_is_in_its_own_region(desk: Desk) -> None:
-    assert ("occitanie", "Rosemont") in set(cities(desk))
+    assert ("occitanie", "Rosemont") in set(cities(desk.directory))
 
 
 def test_a_commune_that_nobody_knows_is_no_point() -> None:
@@ -202,7 +202,7 @@ def test_a_tint_says_no_more_than_the_number_beside_it(desk: Desk) -> None:
 
 
 def test_no_number_is_under_a_point(desk: Desk) -> None:
-    found = [base_atlas().point(city) for city in set(cities(desk))]
+    found = [base_atlas().point(city) for city in set(cities(desk.directory))]
     numbers = re.findall(r'<text x="(\d+)" y="(\d+)">(\d+)<', country_map(desk))
     assert numbers
     for x, y, number in numbers:
@@ -258,7 +258,7 @@ def test_a_territory_page_shows_its_outline_and_its_communes(desk: Desk) -> None
     for id in base_atlas().shapes:
         found = re.findall(r'<svg class="outline".*?</svg>', page(f"territoires/{id}"), re.DOTALL)
         assert len(found) == 1, id
-        named = {city for city in cities(desk) if city[0] == id}
+        named = {city for city in cities(desk.directory) if city[0] == id}
         assert found[0].count("<circle") == sum(map(bool, map(base_atlas().point, named))), id
     assert ">Bleuville</text>" in page("territoires/bretagne")
     assert "<svg class" not in page("territoires/verdoisie")

@@ -15,7 +15,7 @@ from trees import BASE, directory_of
 
 from generator.kinds.upkeep import needs
 from generator.pages.paging import CARDS_A_PAGE
-from generator.records.tables import PAGED
+from generator.records.tables import TABLES
 
 
 @cache
@@ -429,7 +429,7 @@ def test_a_record_with_many_disagreements_leads_to_them() -> None:
 
 def test_exports_hold_every_record_and_cells_that_a_spreadsheet_would_run_are_text() -> None:
     directory = site().directory
-    for table in (*PAGED, "sources", "disagreements"):
+    for table in TABLES:
         data = json.loads((base_site() / f"donnees/v1/{table}.json").read_text("utf-8"))
         assert data["count"] == len(data["records"]) == len(directory.table(table))
         one = data["records"][0]
