@@ -203,6 +203,7 @@ AWAITED = {
     "generator.records.tree.Field.description",
     "generator.records.tree.Field.form",
     "generator.records.tree.Field.name",
+    "generator.records.tree.Field.part",
 }
 """What forms, stubs and the page of fields will read, and tests read already."""
 

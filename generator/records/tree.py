@@ -39,6 +39,7 @@ class Field:
     values: tuple[str, ...] = ()
     table: str = ""
     fields: Mapping[str, Field] = field(default_factory=dict)
+    part: type[Part] | None = None
 
 
 Fields = Mapping[str, Field]
@@ -64,6 +65,7 @@ def _field(name: str, info: FieldInfo) -> Field:
         values=kind.values,
         table=kind.table,
         fields=fields(kind.part) if kind.part else {},
+        part=kind.part,
     )
 
 
