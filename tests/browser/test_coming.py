@@ -56,7 +56,7 @@ def late(root: Path) -> Iterator[str]:
 @pytest.fixture
 def seen(browser: Browser) -> Iterator[Any]:
     """Opens a page on some day, wherever the reader is; no script may fail."""
-    contexts, trouble = [], list[str]()
+    contexts, trouble, asked = [], list[str](), list[str]()
 
     def opened(url: str, day: str, zone: str = "Europe/Paris", script: bool = True) -> Page:
         context = browser.new_context(timezone_id=zone, java_script_enabled=script)
@@ -64,7 +64,12 @@ def seen(browser: Browser) -> Iterator[Any]:
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(str(error)))
         page.clock.set_fixed_time(day if "T" in day else f"{day}T12:00")
-        page.goto(url, wait_until="networkidle")
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(url)
+        if script and page.locator("[data-starts]").count():
+            (deciding,) = {one for one in asked if one.endswith("/static/coming.js")}
+            page.evaluate("async (script) => void await import(script)", deciding)
+        asked.clear()
         return page
 
     yield opened

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from axe import COLOURS, violations
 from kinds import KINDS, SEARCHED
 from playwright.sync_api import Browser, Page, Request, expect
 from serving import Tab
@@ -155,13 +155,6 @@ def test_nothing_runs_when_motion_is_reduced(visit: Visit) -> None:
 
 # ---- who can use it
 
-AXE = """async (rules) => {
-  const options = { preload: false, resultTypes: ["violations"] };
-  if (rules.length) options.runOnly = rules;
-  return (await axe.run(options)).violations.map((one) =>
-    `${one.id}: ${one.help} ${one.nodes.map((node) => node.target + " " + node.html).join("; ")}`);
-}"""
-COLOURS = ["color-contrast", "link-in-text-block"]
 PAINTED = {"home", "list", "lab", "prose", "search"}
 """They have all that looks different by width: the menu, cards, contents, margins."""
 
@@ -171,12 +164,11 @@ def test_axe_finds_nothing_in_any_colours_at_any_width(visit: Visit) -> None:
 
     What a style sheet paints by width is on the pages of PAINTED: those in all four.
     """
-    visit.page.evaluate(AXE_SCRIPT)
-    assert look(visit, 1280, "light").evaluate(AXE, []) == []
-    assert look(visit, 320, "dark").evaluate(AXE, []) == []
+    assert violations(look(visit, 1280, "light")) == []
+    assert violations(look(visit, 320, "dark")) == []
     if visit.kind in PAINTED:
-        assert look(visit, 320, "light").evaluate(AXE, COLOURS) == []
-        assert look(visit, 1280, "dark").evaluate(AXE, COLOURS) == []
+        assert violations(look(visit, 320, "light"), COLOURS) == []
+        assert violations(look(visit, 1280, "dark"), COLOURS) == []
     look(visit)
 
 

@@ -72,9 +72,9 @@ def test_dates_are_above_what_they_date_on_a_phone_and_beside_it_at_a_desk(
         assert rest[0] >= date + 100
 
 
-@pytest.mark.parametrize("path", ["", "labs/lab-rouge/", "evenements/", "donnees-ouvertes/"])
-def test_wider_spaces_push_nothing_off_a_small_screen(open_page: Opener, path: str) -> None:
-    page = open_page(path, 320)
+def test_wider_spaces_push_no_disagreement_off_a_small_screen(open_page: Opener) -> None:
+    """test_kinds asks it of every kind of page; on this lab, sources disagree."""
+    page = open_page("labs/lab-rouge/", 320)
     page.evaluate(
         """text => {
           const sheet = new CSSStyleSheet();

@@ -70,7 +70,7 @@ def choose(page: Page, address: str, folder: Path, facet: str, value: str) -> Ch
     page.on("request", heard)
     page.locator(f"[data-facet={facet}] summary").click()
     page.locator(f"[data-facet={facet}] input").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(BROUGHT, arg=f"/facet-{facet}.json")
     time, labs, shown = page.evaluate(CLICK, [facet, value])
     page.remove_listener("request", heard)
     paths = tuple(sorted({unquote(url.partition("?")[0]).removeprefix(address) for url in urls}))
@@ -79,6 +79,10 @@ def choose(page: Page, address: str, folder: Path, facet: str, value: str) -> Ch
 
 FACETS: Final = """async (root) =>
   (await (await fetch(root + "recherche/index/facets.json")).json()).facets"""
+
+BROUGHT: Final = """(end) =>
+  performance.getEntriesByType("resource").some(({ name }) => name.endsWith(end))"""
+"""What a choice will need is brought when its facet opens."""
 
 CLICK: Final = """async ([facet, value]) => {
   const list = document.getElementById("labs-filtres");
