@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from jinja2 import FileSystemLoader
 
-from generator.checking.content import address
+from generator.checking.content import address, published
 from generator.checking.directory import Directory
 from generator.checking.project import examine
 from generator.checking.prose import SLOT, Prose
@@ -263,6 +263,10 @@ class Build:
         code = self.desk.directory.of(Territory)[home].code if home else None
         return f"{self.desk.language.code}_{code}" if code else self.desk.language.code
 
+    def ships(self, path: str) -> bool:
+        """Whether a file of content/ is of the site: a page that was checked, or a document."""
+        return any(page.file == f"content/{path}" for page in self.prose) or published(path)
+
     def body(self, html: str, written: Prose, path: str) -> str:
         """The body of a page that the host rendered: spaces, links, abbreviations, slots."""
         html = name_tables(self.desk.language.typeset_html(html))
@@ -358,11 +362,15 @@ class Build:
         file = self.root / ".cache" / "images" / f"{images.key(poster, letters)}.png"
         return kept(file, lambda: images.draw(images.read(letters), poster))
 
-    # ---- what went wrong
 
-    def told(self, error: Exception) -> str | None:
-        """What maintainers wrote otherwise than a page needs, in a sentence; None otherwise."""
-        return _sentence(error, self.own, self.given.places) or None
+# ---- what went wrong
+
+
+def told(error: Exception, build: Build | None) -> str:
+    """What must be mended before a site is made, in sentences; nothing for a mistake of ours."""
+    if isinstance(error, RefusedError):
+        return str(error)
+    return _sentence(error, build.own, build.given.places) if build else ""
 
 
 def _sentence(error: Exception, own: Mapping[str, str], places: Mapping[str, Place]) -> str:
