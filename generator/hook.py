@@ -70,7 +70,6 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 
 def _written(page: Page) -> Any:
-    """A page as it was checked."""
     return Host.written[f"content/{page.file.src_uri}"]
 
 
