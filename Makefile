@@ -14,7 +14,7 @@ site: .venv/.site
 	@$(RUN) -m generator build
 
 serve: .venv/.site
-	@$(RUN) -m mkdocs serve --livereload
+	@$(RUN) -m mkdocs serve --livereload$(if $(findstring command,$(origin PORT)), -a 127.0.0.1:$(PORT))
 
 check: .venv/.site
 	@$(RUN) -m generator check

@@ -7,6 +7,7 @@ slots is asked here. What the host is makes no difference.
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import re
 import subprocess
@@ -19,7 +20,7 @@ from typing import Any, Final
 
 from jinja2 import FileSystemLoader
 
-from generator.checking.content import address
+from generator.checking.content import address, published
 from generator.checking.directory import Directory
 from generator.checking.project import examine
 from generator.checking.prose import SLOT, Prose
@@ -34,12 +35,11 @@ from generator.kinds import gaps as _gaps  # noqa: F401 (its slots)
 from generator.kinds.upkeep import newest
 from generator.language.french import French
 from generator.language.language import Language, WordError
-from generator.pages.desk import Desk, Settings
+from generator.pages.desk import Desk, Kind, Settings
 from generator.pages.draw import image, image_path, pages, site_poster
 from generator.pages.footer import footer
 from generator.pages.frame import EXPECTED, FrameError, cut, slot
 from generator.pages.glossary import glossary
-from generator.pages.kind import Kind
 from generator.pages.parts import BASE, Link, Output, Page, internal
 from generator.pages.prose import addresses, link_records, name_tables
 from generator.pages.repository import Repository
@@ -89,7 +89,12 @@ def start(root: Path, url: str, said: Callable[[Reading], Written | None]) -> Bu
     own = own_words(directory.identity, given.words, to) if directory and given else {}
     if directory is None or given is None or written is None or to.problems:
         raise RefusedError(as_text(to.sorted()))
-    return Build(root, _desk(root, url, directory, prose, given, own, written), prose, given, own)
+    try:
+        desk = _desk(root, url, directory, prose, given, own, written)
+    except WordError as error:  # scripts say it: it is looked up before any page is drawn
+        raise RefusedError(_sentence(error, own, given.places)) from None
+    gc.freeze()  # the directory stays: to look through it again and again takes a twentieth
+    return Build(root, desk, prose, given, own)
 
 
 def own_words(identity: Identity, words: Mapping[str, str], to: Reading) -> dict[str, str]:
@@ -258,6 +263,10 @@ class Build:
         code = self.desk.directory.of(Territory)[home].code if home else None
         return f"{self.desk.language.code}_{code}" if code else self.desk.language.code
 
+    def ships(self, path: str) -> bool:
+        """Whether a file of content/ is of the site: a page that was checked, or a document."""
+        return any(page.file == f"content/{path}" for page in self.prose) or published(path)
+
     def body(self, html: str, written: Prose, path: str) -> str:
         """The body of a page that the host rendered: spaces, links, abbreviations, slots."""
         html = name_tables(self.desk.language.typeset_html(html))
@@ -353,20 +362,28 @@ class Build:
         file = self.root / ".cache" / "images" / f"{images.key(poster, letters)}.png"
         return kept(file, lambda: images.draw(images.read(letters), poster))
 
-    # ---- what went wrong
 
-    def told(self, error: Exception) -> str | None:
-        """What maintainers wrote otherwise than a page needs, in a sentence; None otherwise."""
-        to = Reading()
-        if isinstance(error, WordError):
-            blanks = ", ".join(f"{{{name}}}" for name in error.blanks)
-            written = {} if error.key in self.own else self.given.places
-            elsewhere = Place(OWN if error.code != "word-missing" else WORDS)
-            place = written.get(error.key, elsewhere)
-            to.report(place, error.code, key=error.key, blanks=blanks)
-        elif isinstance(error, FrameError):
-            to.report(Place("theme/main.html"), "theme-slot", slot=error.slot)
-        return as_text(to.sorted()) or None
+# ---- what went wrong
+
+
+def told(error: Exception, build: Build | None) -> str:
+    """What must be mended before a site is made, in sentences; nothing for a mistake of ours."""
+    if isinstance(error, RefusedError):
+        return str(error)
+    return _sentence(error, build.own, build.given.places) if build else ""
+
+
+def _sentence(error: Exception, own: Mapping[str, str], places: Mapping[str, Place]) -> str:
+    to = Reading()
+    if isinstance(error, WordError):
+        blanks = ", ".join(f"{{{name}}}" for name in error.blanks)
+        written = {} if error.key in own else places
+        elsewhere = Place(OWN if error.code != "word-missing" else WORDS)
+        place = written.get(error.key, elsewhere)
+        to.report(place, error.code, key=error.key, blanks=blanks)
+    elif isinstance(error, FrameError):
+        to.report(Place("theme/main.html"), "theme-slot", slot=error.slot)
+    return as_text(to.sorted())
 
 
 def _note(page: Page, links: Links, changed: list[tuple[str, str]]) -> None:

@@ -1,7 +1,6 @@
 """The only module that knows MkDocs: its events, handed over to a build.
 
-Listed under `hooks:` in mkdocs.yml. `mkdocs serve` keeps this module for good: each build is made
-by our code as it then is.
+`mkdocs serve` keeps this module for good: each build is made by our code as it then is.
 """
 
 from __future__ import annotations
@@ -14,25 +13,22 @@ if str(Path(__file__).parents[1]) not in sys.path:  # `mkdocs build` does not kn
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.config.defaults import MkDocsConfig as Config
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import LiveReloadServer as Server
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.serving import Code, UnservableError, check_address
-
-NO_HEAD = "---\n{}\n---\n"
-"""A head without fields: without a head, the host takes a first line « a: b » for one."""
+from generator.serving import Code, unservable
 
 
 class Host:
-    """The build in charge, from the host's first event to its last."""
+    """The build in charge, its pages as they were checked, and our code as it was read."""
 
+    build: Any = None
+    written: Any = None
     code = Code(Path(__file__).parent)
     serves_soon = False
-    build: Any
-    written: Any
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -40,34 +36,28 @@ def on_startup(command: str, **_: Any) -> None:
     Host.serves_soon = command == "serve"
 
 
-def on_config(config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+def on_config(config: Config, **_: Any) -> Config:
     """Before anything is written: check. A problem leaves the old site as it was."""
-    if Host.serves_soon:
-        _check_address(config)
-        Host.serves_soon = False
+    if Host.serves_soon and (said := unservable(*config.dev_addr)):
+        raise Abort(said)
+    Host.serves_soon, Host.build = False, None
     Host.code.renew()
-    from generator.build import RefusedError, start
+    from generator.build import start
     from generator.checking.settings import settings
 
     file = Path(config.config_file_path).resolve()
     text, url = file.read_text("utf-8"), (config.site_url or "/").rstrip("/") + "/"
-    try:
-        Host.build = start(file.parent, url, lambda to: settings(file.name, text, config.extra, to))
-    except RefusedError as refused:
-        raise Abort(str(refused)) from None
+    Host.build = start(file.parent, url, lambda to: settings(file.name, text, config.extra, to))
     Host.written = {page.file: page for page in Host.build.prose}
     return config
 
 
-def on_files(files: Files, config: MkDocsConfig, **_: Any) -> Files:
+def on_files(files: Files, config: Config, **_: Any) -> Files:
     """Ship what was checked, and our own static files: Material's stay at home."""
-    from generator.checking.content import published
-
     content, static = Path(config.docs_dir), Path(config.theme.custom_dir or "theme") / "static"
     for file in list(files):
         folders = Path(str(file.abs_src_path)).parents
-        checked = f"{content.name}/{file.src_uri}" in Host.written or published(file.src_uri)
-        if not (checked if content in folders else static in folders):
+        if not (Host.build.ships(file.src_uri) if content in folders else static in folders):
             files.remove(file)
     return files
 
@@ -80,13 +70,12 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 
 def _written(page: Page) -> Any:
-    """A page as it was checked."""
     return Host.written[f"content/{page.file.src_uri}"]
 
 
 def on_page_read_source(page: Page, **_: Any) -> str:
     """The text of a page without its front matter, which the host would read otherwise."""
-    return NO_HEAD + str(_written(page).body)
+    return str(_written(page).without_head)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
@@ -111,30 +100,21 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
     return str(Host.build.take_template(output_content, template_name))
 
 
-def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+def on_post_build(config: Config, **_: Any) -> None:
     """Finish: records, data, search, site map; then every link is checked."""
-    from generator.build import RefusedError
-
-    try:
-        Host.build.finish(Path(config.site_dir))
-    except RefusedError as refused:
-        raise Abort(str(refused)) from None
+    Host.build.finish(Path(config.site_dir))
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
-    """What maintainers wrote otherwise than a page needs: one sentence, no traceback."""
-    if told := Host.build.told(error):
-        raise Abort(told) from None
+    """What must be mended before a site is made: sentences, no traceback."""
+    from generator.build import told
+
+    if said := told(error, Host.build):
+        raise Abort(said) from None
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+def on_serve(server: Server, config: Config, **_: Any) -> Server:
     """Once, after the first build; `mkdocs serve --clean` starts as a build does."""
-    _check_address(config)
+    if said := unservable(*config.dev_addr):
+        raise Abort(said)
     return server
-
-
-def _check_address(config: MkDocsConfig) -> None:
-    try:
-        check_address(*config.dev_addr)
-    except UnservableError as error:
-        raise Abort(str(error)) from None

@@ -32,23 +32,20 @@ class Code:
         self.read = written
 
 
-class UnservableError(Exception):
-    """An address at which nothing can be served, in the words of the message."""
-
-
-def check_address(name: str, port: int) -> None:
-    """Raise UnservableError for an address at which a server would fail."""
+def unservable(name: str, port: int) -> str | None:
+    """Why a server would fail at an address, with the way out; None where it would not."""
     said = f"on ne peut pas servir le site à l’adresse {name}:{port}"
     try:
-        family, kind, _, _, address = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind) as probe:
+        family = socket.getaddrinfo(name, None)[0][0]
+        with socket.socket(family) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
+            probe.bind((name, port))
     except (OSError, OverflowError) as error:
         taken = getattr(error, "errno", None) == errno.EADDRINUSE
         why = "elle est déjà prise, peut-être par un autre « make serve »" if taken else str(error)
         other = port + 1 if port < 65535 else 8001
-        raise UnservableError(
+        return (
             f"{said} : {why}\n  conseil : choisissez un autre port, "
             f"« make serve PORT={other} » ou « mkdocs serve -a 127.0.0.1:{other} »"
-        ) from None
+        )
+    return None

@@ -47,7 +47,6 @@ class Links:
 
     root: str = "/"
     wanted: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    anchored: set[str] = field(default_factory=set)
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     seen: dict[str, set[str]] = field(default_factory=dict)
 

@@ -15,6 +15,8 @@ from trees import BASE, REAL, ROOT
 
 ADDRESS = "https://annuaire.example.org/depot/"
 REPOSITORY = "https://github.com/exemple/annuaire"
+EPOCH = "1795305600"
+"""The day that sites are built for: 22 November 2026."""
 
 
 def build(out: Path, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -22,7 +24,7 @@ def build(out: Path, root: Path = ROOT, **environment: str) -> subprocess.Comple
     known = {
         "SITE_URL": ADDRESS,
         "REPO_URL": REPOSITORY,
-        "SOURCE_DATE_EPOCH": "1795305600",  # 22 November 2026
+        "SOURCE_DATE_EPOCH": EPOCH,
         "NO_MKDOCS_2_WARNING": "1",
     }
     return subprocess.run(

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Final, get_args
 
 from generator.checking.directory import Directory
+from generator.records.identity import Identity
 from generator.records.parts import Part
 from generator.records.tables import TABLES
+from generator.records.tree import fields
 
-LANGUAGES = "Source.language"
+LANGUAGES: Final = "Source.language"
 """Of these, some stand for all: a title's language is only copied to the page."""
 
 
-def parts_of(annotation: Any) -> Iterator[type[Part]]:
-    """The parts that a field may hold, and theirs."""
+def parts_of(kind: type[Part]) -> Iterator[type[Part]]:
+    """A kind of record and the parts that it may hold, and theirs."""
+    yield kind
+    for info in kind.model_fields.values():
+        for part in _parts_in(info.annotation):
+            yield from parts_of(part)
+
+
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
-        for info in annotation.model_fields.values():
-            yield from parts_of(info.annotation)
     for inner in get_args(annotation):
-        yield from parts_of(inner)
-
-
-def choices_of(annotation: Any) -> Iterator[Any]:
-    """The words that a field chooses from."""
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-    else:
-        for inner in get_args(annotation):
-            yield from choices_of(inner)
+        yield from _parts_in(inner)
 
 
 def said(value: Any) -> Iterator[tuple[str, Any]]:
@@ -47,21 +45,35 @@ def said(value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def test_every_field_of_the_model_and_every_choice_is_in_the_base(directory: Directory) -> None:
-    found: dict[str, set[Any]] = {}
-    for table in TABLES:
-        for record in directory.table(table).values():
-            for name, value in said(record):
-                found.setdefault(name, set()).add(value)
-    kinds = {part for kind in TABLES.values() for part in parts_of(kind)}
-    fields = {
-        f"{kind.__name__}.{name}": info.annotation
+    found: dict[str, list[Any]] = {}
+    records = [one for table in TABLES for one in directory.table(table).values()]
+    for record in (*records, directory.identity):
+        for name, value in said(record):
+            found.setdefault(name, []).append(value)
+    kinds: list[type[Part]] = [Identity, *(table.record for table in TABLES.values())]
+    known = {
+        f"{part.__name__}.{name}": field
         for kind in kinds
-        for name, info in kind.model_fields.items()
+        for part in parts_of(kind)
+        for name, field in fields(part).items()
     }
-    assert sorted(fields.keys() - found.keys()) == []
-    missing = {name: set(choices_of(of)) - found[name] for name, of in fields.items()}
+    assert sorted(known.keys() - found.keys()) == []
+    missing = {
+        name: [value for value in field.values if value not in found[name]]
+        for name, field in known.items()
+    }
     assert {name for name, lost in missing.items() if lost} <= {LANGUAGES}
-    assert len(found[LANGUAGES]) >= 3
+    assert len(set(found[LANGUAGES])) >= 3
+
+
+def test_a_lab_and_a_region_of_another_country_and_a_second_call_are_in_the_base(
+    directory: Directory,
+) -> None:
+    territories = directory.table("territories").values()
+    regions = [one for one in territories if one.kind == "region" and directory.is_abroad(one)]
+    labs = [lab for one in regions for lab in directory.naming(one, "labs.territory")]
+    assert labs
+    assert len({call.year for call in directory.table("calls").values()}) >= 2
 
 
 def test_links_lead_both_ways(directory: Directory) -> None:

@@ -24,10 +24,9 @@ from generator.checking.prose import Head
 from generator.checking.wording import CODES, flow
 from generator.reading.files import load
 from generator.reading.problem import Place, Problem, Reading, close_to, quoted
+from generator.reading.reader import LIMITS, Limits, read
 from generator.reading.sentences import SENTENCES
 from generator.reading.told import SHOWN_BY_GITHUB, as_github, as_json, as_text
-from generator.reading.reader import LIMITS, Limits, read
-from generator.records.fields import slug
 from generator.records.identity import Identity
 from generator.records.parts import Part
 from generator.records.tables import TABLES
@@ -230,10 +229,6 @@ def test_a_near_word_is_offered_whatever_its_case() -> None:
     assert close_to("xyz", ["b", "a"]) == "valeurs possibles : a, b"
     assert close_to("xyz", [], "ajoutez-le") == "ajoutez-le"
     assert close_to("xyz", []) == "aucune valeur n’est possible"
-
-
-def test_a_text_becomes_an_id() -> None:
-    assert slug("L’Œuvre d’Été, 2e éd.") == "l-oeuvre-d-ete-2e-ed"
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from trees import ROOT
 
+from generator import hook
 from generator.checking.between import ids_of
 from generator.checking.content import address, owner_of
 from generator.checking.directory import Directory
 from generator.checking.entry import read_data
 from generator.exports.sitemap import sitemap
-from generator.hook import Host
 from generator.reading.files import content_files, load
 from generator.reading.problem import Reading
 from generator.records.tables import LISTED, TABLES
@@ -53,11 +53,10 @@ def test_a_file_of_content_has_the_address_that_the_host_gives_it(file: str, pat
 def test_the_host_publishes_only_what_was_checked(tmp_path: Path) -> None:
     root = project(tmp_path)
     config = load_config(str(root / "mkdocs.yml"))
-    host = Host()
-    host.on_config(config)
+    hook.on_config(config)
     names = ["index.md", "photo.png", "x.html", "x.js", "x.svg", "x.css", "unread.md", "CNAME"]
     files = Files([File(name, str(root / "content"), "site", True) for name in names])
-    kept = host.on_files(files, config=config)
+    kept = hook.on_files(files, config=config)
     assert [file.src_uri for file in kept] == ["index.md", "photo.png"]
 
 

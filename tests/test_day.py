@@ -9,18 +9,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from built import build, project
-from mkdocs.exceptions import Abort
+from built import EPOCH, build, project
 from trees import ROOT
 
-from generator.build import day_of
+from generator.build import RefusedError, day_of
 from generator.checking.check import check
 from generator.checking.directory import Directory
 from generator.kinds.upkeep import needs, newest
 from generator.reading.files import load
 from generator.reading.problem import Reading
-
-EPOCH = "1795305600"  # 22 November 2026
+from generator.records.tables import TABLES
 
 
 def git(folder: Path, *command: str) -> None:
@@ -31,41 +29,43 @@ def git(folder: Path, *command: str) -> None:
 
 
 def test_the_day_is_the_one_given(
-    base: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    directory: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    assert day_of(tmp_path, base) == "2026-11-22"
+    assert day_of(tmp_path, directory) == "2026-11-22"
 
 
 @pytest.mark.parametrize("empty", ["", "  "])
 def test_an_empty_day_is_none_for_us_and_for_the_host(
-    base: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: str
+    directory: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", empty)
-    assert day_of(tmp_path, base) == newest(base)
+    assert day_of(tmp_path, directory) == newest(directory)
     assert "SOURCE_DATE_EPOCH" not in os.environ
 
 
 @pytest.mark.parametrize("absurd", ["abc", "-5", "9" * 14, "9" * 10, "1e9", "2026-11-22"])
 def test_a_day_that_is_none_is_told(
-    base: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absurd: str
+    directory: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absurd: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", absurd)
-    with pytest.raises(Abort, match=re.escape(f"« {absurd} » n’est pas un nombre de secondes")):
-        day_of(tmp_path, base)
+    with pytest.raises(
+        RefusedError, match=re.escape(f"« {absurd} » n’est pas un nombre de secondes")
+    ):
+        day_of(tmp_path, directory)
 
 
 def test_without_a_day_it_is_that_of_the_last_commit(
-    base: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    directory: Directory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert day_of(tmp_path, base) == newest(base)
+    assert day_of(tmp_path, directory) == newest(directory)
     git(tmp_path, "init", "--quiet")
-    assert day_of(tmp_path, base) == newest(base)
+    assert day_of(tmp_path, directory) == newest(directory)
     git(tmp_path, "commit", "--quiet", "--allow-empty", "-m", "un")
-    assert day_of(tmp_path, base) == "2023-11-14"
+    assert day_of(tmp_path, directory) == "2023-11-14"
     monkeypatch.setenv("PATH", str(tmp_path))  # no git there
-    assert day_of(tmp_path, base) == newest(base)
+    assert day_of(tmp_path, directory) == newest(directory)
 
 
 def test_data_that_nobody_checked_is_of_the_last_day_it_speaks_of(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_data_that_nobody_checked_is_of_the_last_day_it_speaks_of(tmp_path: Path
     for path in data.rglob("*.yaml"):
         text = re.sub(r"^ *checked: .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
         path.write_text(text, "utf-8")
-    directory = check(load(data, Reading()), Reading())
+    directory = check(load(data, TABLES, Reading()), Reading())
     assert directory is not None
     assert not any(lab.checked for lab in directory.table("labs").values())
     assert newest(directory) >= max(

@@ -198,9 +198,13 @@ def test_a_command_does_what_it_is_given_for(copy: Path, command: str) -> None:
     named = [word for word in words if re.search(r"\.(txt|py|yml)$", word)]
     assert [word for word in named if not list(ROOT.glob(word))] == []
     match words:
-        case ["make", *targets]:
+        case ["make", *asked]:
+            variables = {word.partition("=")[0] for word in asked if "=" in word}
+            makefile = (ROOT / "Makefile").read_text("utf-8")
+            assert all(f"$({name})" in makefile for name in variables)
+            targets = {word for word in asked if "=" not in word}
             assert targets
-            assert set(targets) <= set(TARGETS)
+            assert targets <= set(TARGETS)
         case ["python", "-m", "generator", *_]:
             generate(copy, words[1:])
         case ["python", "-m", "mkdocs" as module, name, *options]:

@@ -20,9 +20,8 @@ from typing import Any
 import pytest
 from trees import ROOT, directory_of
 
-from generator.checking import prose
-from generator.checking.directory import references
 from generator.records.tables import TABLES
+from generator.records.tree import references
 
 Entry = dict[str, Any]
 Tables = dict[str, dict[str, Entry]]
@@ -272,9 +271,6 @@ def an_article(tables: Tables, content: Path) -> None:
     (content / "essai-article.md").write_text(page, "utf-8")
 
 
-SCHEMES = {table: scheme for scheme, table in prose.SCHEMES.items()}
-
-
 def renamed_ids(tables: Tables, root: Path) -> None:
     """The first record of each table gets another id: what names it follows, prose too."""
     for table in TABLES:
@@ -283,10 +279,10 @@ def renamed_ids(tables: Tables, root: Path) -> None:
         record = tables[table].pop(old)
         former = [*record.get("former_ids", ()), old]
         tables[table] = {new: {**record, "id": new, "former_ids": former}, **tables[table]}
-        for kind in TABLES.values():
-            for reference in references(kind):
+        for naming in TABLES.values():
+            for reference in references(naming.record):
                 if reference.table == table:
-                    for other in tables[kind.TABLE].values():
+                    for other in tables[naming.name].values():
                         follow(other, reference.path, {old: new})
         for page in (root / "content").glob("*.md"):
             rewrite(page, partial(followed, table, old, new))
@@ -320,7 +316,7 @@ def followed(table: str, old: str, new: str, text: str) -> str:
         if field == table:
             line = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, line)
         lines.append(line)
-    link = rf"(?<=\({SCHEMES.get(table, '')}:){re.escape(old)}(?=[)#])"
+    link = rf"(?<=\({TABLES[table].one}:){re.escape(old)}(?=[)#])"
     return "\n".join(lines) + mark + re.sub(link, new, body)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from drawn import french
 from trees import ROOT
 
 from generator.checking.directory import Directory
-from generator.pages.glossary import Entry, Glossary, glossary
+from generator.pages.glossary import Abbreviation, Glossary, glossary
 
 SGAR = '<abbr title="secrétariat général">SGAR</abbr>'
 
 
 def small() -> Glossary:
-    return Glossary({"SGAR": Entry("SGAR", "secrétariat général"), "PIA": Entry("PIA", "<fonds>")})
+    told = (Abbreviation("SGAR", "secrétariat général"), Abbreviation("PIA", "<fonds>"))
+    return Glossary({one.short: one for one in told}, french())
 
 
 def test_only_the_first_use_on_a_page_is_told() -> None:
@@ -41,13 +43,13 @@ def test_links_headings_and_code_are_left_alone() -> None:
 
 
 def test_without_any_abbreviation_nothing_changes() -> None:
-    assert Glossary({}).page()("Le SGAR") == "Le SGAR"
+    assert Glossary({}, french()).page()("Le SGAR") == "Le SGAR"
 
 
 def test_the_acronym_of_a_record_leads_to_it_and_is_told_before_any_other(
     directory: Directory,
 ) -> None:
-    entries = glossary(directory, {"AVE": "autre chose", "ZUT": "zone d'urgence"}).entries
+    entries = glossary(directory, {"AVE": "autre chose", "ZUT": "zone d'urgence"}, french()).entries
     assert [(one.short, one.long, one.record and one.record.id) for one in entries] == [
         ("AVE", "Agence verte", "agence-verte"),
         ("DICL", "Direction interministérielle des couleurs et de la lumière",

@@ -13,7 +13,7 @@ from trees import ROOT
 
 from generator.checking.directory import Directory
 from generator.drawings import images
-from generator.drawings.images import HEIGHT, PALETTE, WIDTH, Card
+from generator.drawings.images import HEIGHT, PALETTE, WIDTH, Poster
 from generator.site import kept
 
 LETTERS = (ROOT / "theme/images/letters.json.gz").read_bytes()
@@ -39,7 +39,7 @@ def pixels(png: bytes) -> list[bytes]:
 
 
 def drawn(name: str, where: str = "", sign: str = "") -> list[bytes]:
-    return pixels(images.draw(images.read(LETTERS), Card(name, where, sign, "Labs publics")))
+    return pixels(images.draw(images.read(LETTERS), Poster(name, where, sign, "Labs publics")))
 
 
 def inked(rows: list[bytes], top: int, bottom: int) -> int:
@@ -109,11 +109,11 @@ def test_a_long_name_ends_by_saying_that_it_goes_on() -> None:
 
 
 def test_the_same_words_give_the_same_bytes_and_are_kept_under_the_same_key() -> None:
-    card = Card("Ti Lab", "Rennes", "Actif", "Labs publics")
-    assert images.draw(images.read(LETTERS), card) == images.draw(images.read(LETTERS), card)
-    assert images.key(card, LETTERS) == images.key(card, LETTERS)
-    others = [card._replace(**{name: "Autre"}) for name in Card._fields]
-    keys = {images.key(one, LETTERS) for one in (card, *others)} | {images.key(card, b"")}
+    poster = Poster("Ti Lab", "Rennes", "Actif", "Labs publics")
+    assert images.draw(images.read(LETTERS), poster) == images.draw(images.read(LETTERS), poster)
+    assert images.key(poster, LETTERS) == images.key(poster, LETTERS)
+    others = [poster._replace(**{name: "Autre"}) for name in Poster._fields]
+    keys = {images.key(one, LETTERS) for one in (poster, *others)} | {images.key(poster, b"")}
     assert len(keys) == 2 + len(others)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -13,25 +12,16 @@ from pathlib import Path
 import pytest
 import yaml
 from built import base_site, build, project
-from trees import BASE, ROOT
+from drawn import base_atlas, desk_of
+from trees import BASE
 
-from generator import map as drawing
 from generator.checking.directory import Directory
-from generator.pages.map import (
-    Atlas,
-    Outline,
-    cities,
-    elsewhere,
-    france,
-    located,
-    outlines,
-    ranks,
-)
+from generator.drawings.atlas import Point, Shape
+from generator.kinds import territory
+from generator.kinds.territory import cities, country_map, located, outlines, ranks, regions
+from generator.pages import map as drawing
+from generator.pages.desk import Desk
 from tools.outlines import inside
-
-GEOGRAPHY = (ROOT / "data/outlines.json", BASE / "data/places.json")
-
-Point = tuple[float, float]
 
 RING = re.compile(r"M(\d+) (\d+)l((?:(?:^|(?<=l)|[ -])[-\d]*\d)+)z")
 STEP = re.compile(r"-?\d+")
@@ -40,18 +30,13 @@ STEP = re.compile(r"-?\d+")
 TOLERANCE = 4
 
 
-@cache
-def base_atlas() -> Atlas:
-    """Our outlines, with the communes of the base."""
-    return atlas(*(json.loads(file.read_bytes()) for file in GEOGRAPHY))
+@pytest.fixture(scope="module")
+def desk(directory: Directory) -> Desk:
+    """The desk of the base, with its map."""
+    return desk_of(directory, base_atlas())
 
 
-@cache
-def words() -> Words:
-    return Words(flatten(yaml.safe_load((ROOT / "theme/words/fr.yaml").read_text("utf-8"))))
-
-
-def rings(outline: Outline) -> list[list[Point]]:
+def rings(outline: Shape) -> list[list[Point]]:
     """The rings of an outline, read strictly: nothing but starts, steps and ends."""
     assert RING.sub("", outline.path) == ""
     found = []
@@ -81,16 +66,19 @@ def page(path: str) -> str:
 # ---- outlines
 
 
-def test_every_region_has_its_outline_and_nothing_else_has(directory: Directory) -> None:
-    regions = {one.id for one in directory.table("territories").values() if one.kind == "region"}
-    assert set(base_atlas().outlines) == regions
-    assert set(base_atlas().insets) < regions
+def test_every_region_of_the_country_has_its_outline_and_nothing_else_has(
+    directory: Directory,
+) -> None:
+    territories = directory.table("territories").values()
+    french = {one.id for one in territories if one.kind == "region" and one.part_of == "france"}
+    assert set(base_atlas().shapes) == french
+    assert set(base_atlas().insets) < french
     assert len(base_atlas().insets) == 5
 
 
 def test_an_outline_is_well_formed_and_its_bounds_are_true() -> None:
     width, height = base_atlas().size
-    for id, outline in base_atlas().outlines.items():
+    for id, outline in base_atlas().shapes.items():
         found = rings(outline)
         points = [point for ring in found for point in ring]
         assert all(len(ring) >= 3 for ring in found), id
@@ -107,7 +95,7 @@ def test_neighbours_still_touch_after_the_simplification() -> None:
     shared: Counter[Point] = Counter()
     corners = {
         id: {point for ring in rings(outline) for point in ring}
-        for id, outline in base_atlas().outlines.items()
+        for id, outline in base_atlas().shapes.items()
     }
     for points in corners.values():
         shared.update(points)
@@ -121,7 +109,7 @@ def test_neighbours_still_touch_after_the_simplification() -> None:
 
 def test_an_overseas_region_is_in_its_inset() -> None:
     for id, (left, top, width, height) in base_atlas().insets.items():
-        bounds = base_atlas().outlines[id].bounds
+        bounds = base_atlas().shapes[id].bounds
         assert left < bounds[0] < bounds[2] < left + width, id
         assert top < bounds[1] < bounds[3] < top + height, id
 
@@ -133,7 +121,7 @@ def test_a_place_is_within_the_bounds_of_its_region() -> None:
     for city in base_atlas().places:
         point = base_atlas().point(city)
         assert point is not None
-        left, top, right, bottom = base_atlas().outlines[city[0]].bounds
+        left, top, right, bottom = base_atlas().shapes[city[0]].bounds
         assert left - TOLERANCE <= point[0] <= right + TOLERANCE, city
         assert top - TOLERANCE <= point[1] <= bottom + TOLERANCE, city
 
@@ -155,14 +143,14 @@ def test_a_place_is_inside_the_outline_of_its_region_and_of_no_other(city: tuple
     assert point is not None
     around = [
         id
-        for id, outline in base_atlas().outlines.items()
+        for id, outline in base_atlas().shapes.items()
         if any(inside(point, ring) for ring in rings(outline))
     ]
     assert around == [city[0]]
 
 
-def test_a_second_place_of_a_lab_is_in_its_own_region(directory: Directory) -> None:
-    assert ("occitanie", "Rosemont") in set(cities(directory))
+def test_a_second_place_of_a_lab_is_in_its_own_region(desk: Desk) -> None:
+    assert ("occitanie", "Rosemont") in set(cities(desk.directory))
 
 
 def test_a_commune_that_nobody_knows_is_no_point() -> None:
@@ -181,11 +169,8 @@ def brute_force() -> Counter[str]:
 
 
 @pytest.mark.parametrize("path", ["", "territoires"])
-def test_the_map_the_list_and_the_data_say_the_same_numbers(
-    directory: Directory, path: str
-) -> None:
+def test_the_map_the_list_and_the_data_say_the_same_numbers(desk: Desk, path: str) -> None:
     counted = brute_force()
-    regions = [one for one in directory.table("territories").values() if one.kind == "region"]
     drawn = re.findall(
         r'<a class="(r\d+) n\d" href="[^"]*?([\w-]+)/" tabindex="-1">.*?>(\d+)</text></a>',
         svg_of(path),
@@ -194,33 +179,33 @@ def test_the_map_the_list_and_the_data_say_the_same_numbers(
         r'<li class="(r\d+)(?: none)?"><a href="[^"]*?([\w-]+)/">[^<]*</a> <span>(\w+) labs?<',
         page(path).replace("\u00a0", " "),
     )
-    numbers = {one.id: counted[one.id] for one in regions}
+    numbers = {region.id: counted[region.id] for region in regions(desk)}
     assert {id: int(number) for _, id, number in drawn} == numbers
     assert {id: int(number.replace("aucun", "0")) for _, id, number in listed} == numbers
     assert [(mark, id) for mark, id, _ in drawn] == [(mark, id) for mark, id, _ in listed]
 
 
 def test_the_list_of_the_home_page_is_every_lab_whose_territory_is_known(
-    directory: Directory,
+    desk: Desk, directory: Directory
 ) -> None:
-    shown = sum(rank.number for rank in ranks(directory, words()))
-    rest = [link.detail.split()[0] for link in elsewhere(directory, words())]
+    shown = sum(rank.number for rank in ranks(desk))
+    rest = [link.detail.split()[0] for link in territory._elsewhere(desk)]
     placed = [lab for lab in directory.table("labs").values() if lab.territory]
     assert shown + sum(map(int, rest)) == len(placed)
 
 
-def test_a_tint_says_no_more_than_the_number_beside_it(directory: Directory) -> None:
-    for rank in ranks(directory, words()):
+def test_a_tint_says_no_more_than_the_number_beside_it(desk: Desk) -> None:
+    for rank in ranks(desk):
         number = rank.number
         tint = 0 if number == 0 else 1 if number == 1 else 2 if number < 5 else 3
         assert rank.tint == f"n{tint}"
 
 
-def test_no_number_is_under_a_point(directory: Directory) -> None:
-    found = [base_atlas().point(city) for city in set(cities(directory))]
-    for x, y, number in re.findall(
-        r'<text x="(\d+)" y="(\d+)">(\d+)<', france(base_atlas(), directory, words())
-    ):
+def test_no_number_is_under_a_point(desk: Desk) -> None:
+    found = [base_atlas().point(city) for city in set(cities(desk.directory))]
+    numbers = re.findall(r'<text x="(\d+)" y="(\d+)">(\d+)<', country_map(desk))
+    assert numbers
+    for x, y, number in numbers:
         for point in filter(None, found):
             beside = abs(point[0] - int(x)) >= drawing.NUMBER[0] * len(number) + drawing.RADIUS
             assert beside or abs(point[1] - int(y)) >= drawing.NUMBER[1] + drawing.RADIUS, number
@@ -229,32 +214,28 @@ def test_no_number_is_under_a_point(directory: Directory) -> None:
 # ---- the drawing
 
 
-def test_a_lab_is_shown_in_its_region_alone() -> None:
-    drawn = located(base_atlas(), "bretagne", "Bleuville")
+def test_a_lab_is_shown_in_its_region_alone(desk: Desk) -> None:
+    drawn = located(desk, "bretagne", "Bleuville")
     assert "<text" not in drawn  # its name is written below
     assert drawn.count("<circle") == drawn.count("<path") == 1
-    assert located(base_atlas(), "bretagne", None).count("<circle") == 0
-    assert located(base_atlas(), "bretagne", "Nulle-Part").count("<circle") == 0
-    assert (
-        located(base_atlas(), "verdoisie", "Turquoiseville")
-        == located(base_atlas(), None, None)
-        == ""
-    )
+    assert located(desk, "bretagne", None).count("<circle") == 0
+    assert located(desk, "bretagne", "Nulle-Part").count("<circle") == 0
+    assert located(desk, "verdoisie", "Turquoiseville") == located(desk, None, None) == ""
 
 
-def test_the_map_is_small(directory: Directory) -> None:
-    svg = france(base_atlas(), directory, words())
+def test_the_map_is_small(desk: Desk) -> None:
+    svg = country_map(desk)
     assert len(gzip.compress(svg.encode(), 9)) <= 6_000
-    paths = "".join(outline.path for outline in base_atlas().outlines.values())
+    paths = "".join(outline.path for outline in base_atlas().shapes.values())
     assert len(gzip.compress(paths.encode(), 9)) <= 3_300
-    for outline in outlines(base_atlas(), directory).values():
+    for outline in outlines(desk).values():
         assert len(gzip.compress(outline.encode(), 9)) <= 700
 
 
 def test_the_map_is_for_the_eye_only_and_takes_its_looks_from_the_stylesheet(
-    directory: Directory,
+    desk: Desk,
 ) -> None:
-    drawn = [france(base_atlas(), directory, words()), *outlines(base_atlas(), directory).values()]
+    drawn = [country_map(desk), *outlines(desk).values()]
     for svg in drawn:
         assert svg.startswith("<svg ")
         assert 'aria-hidden="true">' in svg[:120]
@@ -264,19 +245,20 @@ def test_the_map_is_for_the_eye_only_and_takes_its_looks_from_the_stylesheet(
     assert drawn[0].count("<a ") == 18
 
 
-def test_the_map_is_drawn_alike_whatever_the_order_of_the_labs(directory: Directory) -> None:
-    labs = dict(reversed(list(directory.table("labs").items())))
-    again = replace(directory, labs=labs)
-    assert list(again.labs) != list(directory.table("labs"))
-    assert france(base_atlas(), directory, words()) == france(base_atlas(), again, words())
-    assert outlines(base_atlas(), directory) == outlines(base_atlas(), again)
+def test_the_map_is_drawn_alike_whatever_the_order_of_the_labs(desk: Desk) -> None:
+    tables = desk.directory.tables
+    labs = dict(reversed(list(tables["labs"].items())))
+    again = desk_of(replace(desk.directory, tables={**tables, "labs": labs}), base_atlas())
+    assert list(again.directory.table("labs")) != list(tables["labs"])
+    assert country_map(desk) == country_map(again) != ""
+    assert outlines(desk) == outlines(again) != {}
 
 
-def test_a_territory_page_shows_its_outline_and_its_communes(directory: Directory) -> None:
-    for id in base_atlas().outlines:
+def test_a_territory_page_shows_its_outline_and_its_communes(desk: Desk) -> None:
+    for id in base_atlas().shapes:
         found = re.findall(r'<svg class="outline".*?</svg>', page(f"territoires/{id}"), re.DOTALL)
         assert len(found) == 1, id
-        named = {city for city in cities(directory) if city[0] == id}
+        named = {city for city in cities(desk.directory) if city[0] == id}
         assert found[0].count("<circle") == sum(map(bool, map(base_atlas().point, named))), id
     assert ">Bleuville</text>" in page("territoires/bretagne")
     assert "<svg class" not in page("territoires/verdoisie")
@@ -284,10 +266,7 @@ def test_a_territory_page_shows_its_outline_and_its_communes(directory: Director
 
 def test_names_of_communes_are_never_one_over_another() -> None:
     points = {"Lyon": (640.0, 530.0), "Villeurbanne": (643.0, 529.0), "Dijon": (640.0, 400.0)}
-    text = drawing._names(points, 20, 600)
-    assert "Lyon" in text
-    assert "Villeurbanne" not in text
-    assert "Dijon" in text
+    assert [name.text for name in drawing._names(points, 20, 600)] == ["Lyon", "Dijon"]
 
 
 def test_without_outlines_the_list_stands_alone(tmp_path: Path) -> None:

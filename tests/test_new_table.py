@@ -38,8 +38,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.pages.desk import Desk
-from generator.pages.kind import Kind
+from generator.pages.desk import Desk, Kind
 from generator.pages.parts import Card, Section, View, excerpt, internal
 from generator.records.lab import Lab
 from generator.records.project import Project

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.reading.problem import Place, Reading
-from generator.reading.told import as_text
 from generator.reading.reader import REFUSED, Decimal, Document, Limits, read
+from generator.reading.told import as_text
 
 same_runs = settings(derandomize=True, deadline=None, max_examples=300)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import ADDRESS, REPOSITORY, base_site, build, project
+from built import ADDRESS, EPOCH, REPOSITORY, base_site, build, bytes_of, project
 from trees import ROOT
 
 from generator.site import sign, slim
@@ -94,7 +94,7 @@ def test_mkdocs_alone_builds_the_same_site(tmp_path: Path) -> None:
         **os.environ,
         "SITE_URL": ADDRESS,
         "REPO_URL": REPOSITORY,
-        "SOURCE_DATE_EPOCH": "1795305600",
+        "SOURCE_DATE_EPOCH": EPOCH,
         "NO_MKDOCS_2_WARNING": "1",
     }
     done = subprocess.run(

@@ -23,7 +23,8 @@ from generator.checking.supplies import (
     WORDS,
     supplies,
 )
-from generator.language.french import WordError, Words
+from generator.language.french import French
+from generator.language.language import WordError
 from generator.reading.files import load_files
 from generator.reading.problem import Reading
 from generator.reading.sentences import SENTENCES
@@ -124,7 +125,11 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize(("file", "command"), COMMANDS.items())
-@pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe", gzip.compress(b"{")[:-9]])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{", b"\xff\xfe", gzip.compress(b"{", mtime=0)[:-9]],
+    ids=["empty", "a brace alone", "no text", "cut"],
+)
 def test_what_is_not_what_a_tool_wrote_is_told(file: str, command: str, data: bytes) -> None:
     first, way_out = told(**{file: data}).split("\n")
     assert first.startswith(f"{file}:1:")
@@ -162,7 +167,8 @@ def with_(value_: Any, *path: Any) -> Change:
 @pytest.mark.parametrize(
     ("file", "change", "what"),
     [
-        (OUTLINES, without("projections", "france"), "projections.france"),
+        (OUTLINES, without("projections"), "projections"),
+        (OUTLINES, without("projections", "france"), "insets"),
         (OUTLINES, without("projections", "guyane"), "insets"),
         (OUTLINES, without("regions", "bretagne", "path"), "regions.bretagne.path"),
         (OUTLINES, with_([1, 2], "regions", "bretagne", "bounds"), "regions.bretagne.bounds.2"),
@@ -183,13 +189,20 @@ def test_a_part_that_is_no_longer_there_is_named(file: str, change: Change, what
     )
 
 
+def test_the_projection_of_a_country_bears_any_name() -> None:
+    def change(value: Any) -> None:
+        value["projections"]["verdoisie"] = value["projections"].pop("france")
+
+    assert told(**{OUTLINES: changed(OUTLINES, change)}) == ""
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [("{n} lab", "word-forms"), ("a | {m} | c", "word-blanks"), ("a | { | c", "word-blanks")],
 )
 def test_a_word_that_cannot_be_counted_names_itself(written: str, code: str) -> None:
     with pytest.raises(WordError) as raised:
-        Words({"count.labs": written}).count("count.labs", 1)
+        French({"count.labs": written}).words.count("count.labs", 1)
     assert (raised.value.key, raised.value.code) == ("count.labs", code)
 
 
@@ -203,6 +216,12 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def with_own_word(root: Path) -> None:
+    path = root / "data/directory.yaml"
+    text = path.read_text("utf-8").partition("\nwords:")[0]
+    path.write_text(f"{text}\nwords:\n  nav.hom: Seuil\n", "utf-8")
+
+
 @pytest.mark.parametrize(
     ("change", "code", "said"),
     [
@@ -213,16 +232,22 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
             "  conseil : ajoutez-le, ou rétablissez le fichier",
         ),
         (
+            replaced(WORDS, "  results: ", "  result: "),
+            "word-missing",
+            f"{WORDS}:1:1: le mot « search.results » manque, et une page le dit\n"
+            "  conseil : ajoutez-le, ou rétablissez le fichier",
+        ),
+        (
             replaced(WORDS, "{n} lab |", "{nombre} lab |"),
             "word-blanks",
             ":9: le mot « count.labs » a une accolade seule, ou un blanc que rien ne "
             "remplit\n  conseil : les blancs qu’il peut avoir : {n}",
         ),
         (
-            replaced("data/directory.yaml", "  map.scale:", "  map.scales:"),
+            with_own_word,
             "word-unknown",
-            "data/directory.yaml:1:1: « map.scales » n’est la clé d’aucun mot\n"
-            "  conseil : vouliez-vous écrire « map.scale » ?",
+            "data/directory.yaml:1:1: « nav.hom » n’est la clé d’aucun mot\n"
+            "  conseil : vouliez-vous écrire « nav.home » ?",
         ),
         (
             replaced("theme/main.html", '{{ slot("head") }}', ""),
@@ -231,13 +256,13 @@ def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
             '  conseil : rétablissez {{ slot("head") }} dans le gabarit',
         ),
         (
-            replaced("data/outlines.json", '"france"', '"autre"'),
+            replaced("data/outlines.json", '"projections"', '"projection"'),
             "made-otherwise",
-            "data/outlines.json:1:1: le fichier est abîmé : « projections.france » manque, ou n’a "
-            "pas sa forme\n  conseil : refaites-le par « python -m tools.outlines »",
+            "data/outlines.json:1:1: le fichier est abîmé : « projections » manque, ou n’a pas "
+            "sa forme\n  conseil : refaites-le par « python -m tools.outlines »",
         ),
     ],
-    ids=["word missing", "blank", "own word", "slot", "outlines"],
+    ids=["word missing", "word of scripts missing", "blank", "own word", "slot", "outlines"],
 )
 def test_the_build_tells_it_without_a_traceback(
     tmp_path: Path, change: Callable[[Path], None], code: str, said: str

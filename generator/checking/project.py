@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
 from pathlib import Path
 
 from generator.checking.between import Ids, ids_of
@@ -11,7 +10,7 @@ from generator.checking.check import check_data
 from generator.checking.content import check_content
 from generator.checking.directory import Directory
 from generator.checking.entry import read_data
-from generator.checking.prose import SLOTS, Prose, check_prose, parse
+from generator.checking.prose import Prose, check_prose, parse
 from generator.reading.files import content_files, load, load_prose
 from generator.reading.problem import Reading
 from generator.reading.reader import LIMITS, Limits
@@ -19,7 +18,7 @@ from generator.records.tables import TABLES
 
 
 def examine(
-    data: Path, content: Path, to: Reading, limits: Limits = LIMITS, slots: Sequence[str] = SLOTS
+    data: Path, content: Path, to: Reading, limits: Limits = LIMITS
 ) -> tuple[Directory | None, list[Prose]]:
     """The directory and prose of a project; the directory is None when anything is wrong.
 
@@ -27,7 +26,7 @@ def examine(
     """
     directory, ids = _examine_data(data, to, limits)
     prose = [page for file, raw in load_prose(content) if (page := parse(file, raw, to))]
-    check_prose(prose, ids, to, slots)
+    check_prose(prose, ids, to)
     files = content_files(content)
     if files is not None:  # a data folder may be checked alone
         check_content(prose, files, ids, to)

@@ -62,7 +62,7 @@ SCHEMES: Final[Mapping[str, str]] = {
 }
 """How a link of prose names a record: [Ti Lab](lab:ti-lab)."""
 
-SLOTS: Final = (
+SLOT_NAMES: Final = (
     "search", "search-page", "figures", "laureates", "territories", "themes", "events", "counts",
     "contribute", "kinds", "to-check", "gaps", "coverage",
     "news", "numbers", "glossary", "publisher", "host", "exports", "body",
@@ -79,6 +79,10 @@ _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 _MARKED = re.compile(r"\{[^{}]*\}\s*$|\]\([^)]*\)|[*`\[\]]")
 
 
+_NO_FIELDS: Final = "---\n{}\n---\n"
+"""Without a head, a host takes a first line « a: b » for one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A page as written: its front matter, and its body from a line on."""
@@ -87,6 +91,11 @@ class Prose:
     head: Entry | None
     body: str
     first_line: int
+
+    @property
+    def without_head(self) -> str:
+        """The page as a host is given it: its own front matter was read here."""
+        return _NO_FIELDS + self.body
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -158,14 +167,12 @@ def _fields(file: str, head: str, to: Reading) -> Document | None:
     return document
 
 
-def check_prose(
-    pages: Sequence[Prose], ids: Ids, to: Reading, slots: Sequence[str] = SLOTS
-) -> None:
+def check_prose(pages: Sequence[Prose], ids: Ids, to: Reading) -> None:
     """Tell what the pages name and nothing is: records, lists and slots; and those untitled."""
     tell_missing((lost for page in pages for lost in _missing(page, ids)), ids, to)
     for page in pages:
         _check_lists(page, to)
-        _check_slots(page, slots, to)
+        _check_slots(page, to)
         if not page.title and not page.unsure("title"):
             to.report(Place(page.file), "untitled", close=_with_title(page))
 
@@ -196,10 +203,10 @@ def _check_lists(page: Prose, to: Reading) -> None:
             to.report(place, "choice", key="list", found=quoted(name), close=close)
 
 
-def _check_slots(page: Prose, slots: Sequence[str], to: Reading) -> None:
+def _check_slots(page: Prose, to: Reading) -> None:
     for match in SLOT.finditer(page.body):
         name, place = match[1], page.place(match.start(1))
-        if name not in slots:
-            to.report(place, "unknown-slot", found=name, close=close_to(name, slots))
+        if name not in SLOT_NAMES:
+            to.report(place, "unknown-slot", found=name, close=close_to(name, SLOT_NAMES))
         elif name == "body" and not page.is_frame and not page.unsure("frame"):
             to.report(place, "frame-only")

@@ -7,8 +7,7 @@ from typing import Final
 
 from generator.kinds import disagreement, event, lab
 from generator.kinds.brief import call_name, laureates, where
-from generator.pages.desk import Desk, latest
-from generator.pages.kind import Kind
+from generator.pages.desk import Desk, Kind, latest
 from generator.pages.notes import Notes
 from generator.pages.parts import (
     Card,

@@ -9,8 +9,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.pages.desk import Desk
-from generator.pages.kind import Kind
+from generator.pages.desk import Desk, Kind
 from generator.pages.notes import Notes
 from generator.pages.paging import cuts, page_path
 from generator.pages.parts import Claims, Item, Link, Section, internal

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from generator.kinds import disagreement
 from generator.language.language import Language, machine_date
-from generator.pages import kind as weights
-from generator.pages.desk import Desk
-from generator.pages.kind import Finds, Kind, as_cards
+from generator.pages import weights
+from generator.pages.desk import Desk, Finds, Kind, as_cards
 from generator.pages.notes import Notes
 from generator.pages.parts import (
     Card,

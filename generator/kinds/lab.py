@@ -13,9 +13,8 @@ from generator.kinds.near import labs_near
 from generator.kinds.territory import country_map, located
 from generator.kinds.upkeep import missing
 from generator.language.language import machine_date
-from generator.pages import kind as weights
-from generator.pages.desk import Desk
-from generator.pages.kind import Column, Facet, Finds, Kind
+from generator.pages import weights
+from generator.pages.desk import Column, Desk, Facet, Finds, Kind
 from generator.pages.notes import Notes
 from generator.pages.parts import (
     Badge,

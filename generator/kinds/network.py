@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.kinds import disagreement
-from generator.pages.desk import Desk, latest
-from generator.pages.kind import Kind
+from generator.pages.desk import Desk, Kind, latest
 from generator.pages.notes import Notes
 from generator.pages.parts import Card, Row, Section, Thing, View, excerpt, internal, texts
 from generator.pages.things import known

@@ -7,9 +7,8 @@ from typing import Final
 
 from generator.kinds import disagreement, event
 from generator.kinds.brief import call_title
-from generator.pages import kind as weights
-from generator.pages.desk import Desk
-from generator.pages.kind import Finds, Kind
+from generator.pages import weights
+from generator.pages.desk import Desk, Finds, Kind
 from generator.pages.notes import Notes
 from generator.pages.parts import (
     Card,

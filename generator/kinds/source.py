@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.pages.kind import Kind
+from generator.pages.desk import Kind
 
 KIND: Final = Kind()

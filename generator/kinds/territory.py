@@ -8,12 +8,12 @@ from typing import Final
 
 from markupsafe import Markup
 
+from generator.checking.directory import Directory
 from generator.drawings.atlas import City
 from generator.kinds import event
 from generator.kinds.brief import beyond
 from generator.pages import map as drawing
-from generator.pages.desk import Desk, latest
-from generator.pages.kind import SYNONYM, Finds, Kind
+from generator.pages.desk import Desk, Finds, Kind, latest
 from generator.pages.map import Rank
 from generator.pages.notes import Notes
 from generator.pages.parts import (
@@ -29,6 +29,7 @@ from generator.pages.parts import (
 )
 from generator.pages.slots import slot
 from generator.pages.things import known
+from generator.pages.weights import SYNONYM
 from generator.records.event import Event
 from generator.records.lab import Lab
 from generator.records.tables import TABLES, folder, path_of
@@ -209,7 +210,7 @@ def country_map(desk: Desk) -> Markup:
 def _country_map(desk: Desk) -> Markup:
     if desk.atlas is None:
         return NOTHING
-    return drawing.country(desk, desk.atlas, ranks(desk), cities(desk))
+    return drawing.country(desk, desk.atlas, ranks(desk), cities(desk.directory))
 
 
 def outlines(desk: Desk) -> Mapping[str, Markup]:
@@ -218,7 +219,7 @@ def outlines(desk: Desk) -> Mapping[str, Markup]:
 
 
 def _outlines(desk: Desk) -> Mapping[str, Markup]:
-    return drawing.outlines(desk, desk.atlas, cities(desk)) if desk.atlas else {}
+    return drawing.outlines(desk, desk.atlas, cities(desk.directory)) if desk.atlas else {}
 
 
 def located(desk: Desk, region: str | None, city: str | None) -> Markup:
@@ -229,15 +230,15 @@ def located(desk: Desk, region: str | None, city: str | None) -> Markup:
     return desk.once(key, lambda: drawing.located(desk, atlas, region, city))
 
 
-def cities(desk: Desk) -> Iterator[City]:
+def cities(directory: Directory) -> Iterator[City]:
     """Every place of every lab in a region, as often as a lab names it."""
-    territories = desk.directory.of(Territory)
+    territories = directory.of(Territory)
     region_of = {
         departement.code: territory.id
         for territory in territories.values()
         for departement in territory.departements or ()
     }
-    for lab in desk.directory.of(Lab).values():
+    for lab in directory.of(Lab).values():
         for city, departement in _named(lab):
             region = region_of.get(departement or "") or lab.territory
             if region and territories[region].kind == "region":

@@ -8,11 +8,11 @@ from typing import Final
 from generator.kinds import disagreement
 from generator.kinds.brief import call_name
 from generator.kinds.near import themes_near
-from generator.pages.desk import Desk, latest
-from generator.pages.kind import SYNONYM, Finds, Kind
+from generator.pages.desk import Desk, Finds, Kind, latest
 from generator.pages.parts import Card, Row, Section, Thing, View, excerpt, internal, items, texts
 from generator.pages.slots import slot
 from generator.pages.things import known
+from generator.pages.weights import SYNONYM
 from generator.records.call import Call
 from generator.records.tables import TABLES, folder, path_of
 from generator.records.theme import Theme

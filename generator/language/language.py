@@ -40,21 +40,17 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """A word, with its blanks filled in."""
-        text = self._written(key)
+        text = self.by_key.get(key)
+        if text is None:
+            raise WordError(key, "word-missing")
         return _filled(key, text, values) if values else text
 
     def count(self, key: str, number: int, **values: object) -> str:
         """« 1 lab », « 2 labs »: the key holds « aucun lab | {n} lab | {n} labs »."""
-        forms = self._written(key).split(" | ")
+        forms = self(key).split(" | ")
         if len(forms) != self.forms:
             raise WordError(key, "word-forms")
         return _filled(key, forms[self.plural(number)], {"n": self.number(number), **values})
-
-    def _written(self, key: str) -> str:
-        try:
-            return self.by_key[key]
-        except KeyError:
-            raise WordError(key, "word-missing") from None
 
 
 def _filled(key: str, text: str, values: Mapping[str, object]) -> str:

@@ -1,10 +1,14 @@
-"""The desk that pages are written at: records in order, links to them, and what the site is."""
+"""The desk that pages are written at, and what each kind of record gives to it.
+
+The desk has the records in order, links to them, and what the site is. Each kind says what readers
+get of it in its own file, kinds/<one>.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -13,9 +17,9 @@ from generator.checking.settings import Provider, Publisher
 from generator.drawings.atlas import Atlas
 from generator.language.language import Language, Words
 from generator.pages.glossary import Glossary
-from generator.pages.kind import Kind
 from generator.pages.notes import Notes
-from generator.pages.parts import Foot, Link, Note, Section, Thing, View, internal
+from generator.pages.paging import CARDS_A_PAGE
+from generator.pages.parts import Card, Foot, Link, Note, Section, Thing, View, internal
 from generator.pages.repository import Repository
 from generator.pages.templates import Templates
 from generator.pages.things import crumb_list, identified
@@ -24,6 +28,9 @@ from generator.records.source import Source
 from generator.records.tables import TABLES, folder, path_of, table_of
 
 T = TypeVar("T")
+
+Finds = Iterable[tuple[int, str]]
+"""What finds a record: texts, each with the weight of its words (pages/weights)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,3 +230,77 @@ def short(record: Record) -> str:
 def latest(records: Iterable[Record]) -> str:
     """The day the newest of some records was read again; empty when none says."""
     return max((record.checked or "" for record in records), default="")
+
+
+# ---- kinds of records
+
+
+class Facet(NamedTuple):
+    """Something that records are chosen by."""
+
+    of: Callable[[Any], Iterable[str]]
+    """The values that a record has."""
+    values: Callable[[Desk], Sequence[tuple[str, str]]]
+    """Every value with its words, in order."""
+
+
+class Column(NamedTuple):
+    """Something that records are sorted by, or that their cards say."""
+
+    values: Sequence[Any]
+    """Every value as it is shown, in order."""
+    held: Sequence[Sequence[Any]]
+    """The values of each record."""
+
+
+def nothing(*of: Any) -> tuple[Any, ...]:
+    """What a kind gives that has nothing to give."""
+    return ()
+
+
+def by_name(language: Language, record: Any) -> Any:
+    """The order of names as a reader expects it; the id parts equals."""
+    return language.sort_key(record.label), record.id
+
+
+def one_group(desk: Desk, records: Sequence[Any]) -> list[Section]:
+    """The whole list as one section."""
+    title = desk.words.count(f"count.{records[0].TABLE}", len(records)) if records else ""
+    return [Section("liste", title, "cards", tuple(records))]
+
+
+def as_cards(desk: Desk, group: Section, notes: Notes) -> Section:
+    """A group of a list with its records drawn as cards."""
+    return Section(group.id, group.title, group.kind, tuple(map(desk.card, group.items)))
+
+
+def as_it_is(desk: Desk, view: View) -> View:
+    """A list that says nothing more."""
+    return view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What readers get of one kind of record.
+
+    A record has a page and a card when its table is paged. A list is cut in groups, sections whose
+    items are records; `drawn` makes of one what the page shows.
+    """
+
+    page: Callable[[Desk, Any], View] | None = None
+    card: Callable[[Desk, Any], Card] | None = None
+    order: Callable[[Language, Any], Any] = by_name
+    groups: Callable[[Desk, Any], list[Section]] = one_group
+    drawn: Callable[[Desk, Section, Notes], Section] = as_cards
+    list_view: Callable[[Desk, View], View] = as_it_is
+    most: int = CARDS_A_PAGE
+    """About how many items a page of its list holds."""
+    finds: Callable[[Desk, Any], Finds] = nothing
+    phrases: Callable[[Desk, Any], Iterable[str]] = nothing
+    """The names of several words that search takes for one."""
+    numbered: Callable[[Desk], Sequence[Any]] | None = None
+    """The order in which search numbers the records, when it is not that of their list."""
+    group: Callable[[Any], Hashable] = nothing
+    """What those that search numbers in a row have in common; inside, they are in list order."""
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    columns: Mapping[str, Callable[[Desk, Any], Column]] = field(default_factory=dict)

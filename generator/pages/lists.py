@@ -10,8 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.pages.desk import Desk, latest
-from generator.pages.kind import CARDS_A_PAGE
-from generator.pages.paging import cuts, numbers, page_path
+from generator.pages.paging import CARDS_A_PAGE, cuts, numbers, page_path
 from generator.pages.parts import Link, Section, View, internal
 from generator.pages.things import crumb_list
 from generator.records.tables import Table, folder

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
+CARDS_A_PAGE: Final = 28
+"""How many cards a page holds: it stays light."""
+
 NEAR: Final = 6
 """A page ends with a group when one ends within a sixth of a page from where it would be cut."""
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
+from generator.checking.prose import SLOT_NAMES
 from generator.checking.settings import Publisher
 from generator.pages.desk import Desk
 from generator.pages.parts import Link, internal
@@ -26,7 +27,7 @@ def slot(name: str) -> Callable[[Slot], Slot]:
     """Declare the function that fills a slot."""
 
     def declared(fill: Slot) -> Slot:
-        assert name not in SLOTS, name
+        assert name in SLOT_NAMES and name not in SLOTS, name
         SLOTS[name] = fill
         return fill
 

@@ -30,6 +30,7 @@ class Disagreement(Record):
     """Ce sur quoi les sources ne disent pas la même chose."""
 
     TABLE: ClassVar[str] = "disagreements"
+    NAMED_BY: ClassVar[str] = "about"
 
     about: Line = described(
         "Sujet", "Une phrase.", "Nombre de candidatures à l’appel de 2016.", required=True
@@ -51,8 +52,3 @@ class Disagreement(Record):
     organisations: Many[OrganisationId] | None = described(
         "Organisations", "Organisations concernées.", ["ditp"]
     )
-
-    @property
-    def label(self) -> str:
-        """A disagreement is called by its subject."""
-        return self.about

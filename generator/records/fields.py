@@ -49,16 +49,16 @@ def _plain(text: str) -> str:
             raise rule("empty")
     if text != text.strip():
         raise rule("spaces")
-    if ("<" in text or ">" in text) and (found := _MARKUP.search(text)):
-        raise rule("markup", found=found[0])
+    if ("<" in text or ">" in text) and (match := _MARKUP.search(text)):
+        raise rule("markup", found=match[0])
     if ("[" in text or "*" in text or "#" in text or "`" in text) and (
-        found := _MARKDOWN.search(text)
+        match := _MARKDOWN.search(text)
     ):
-        raise rule("markdown", found=found[0])
-    if "@" in text and (found := _MAIL.search(text)):
-        raise rule("personal", what="une adresse électronique", found=found[0])
-    if found := _PHONE.search(text):
-        raise rule("personal", what="un numéro de téléphone", found=found[0])
+        raise rule("markdown", found=match[0])
+    if "@" in text and (match := _MAIL.search(text)):
+        raise rule("personal", what="une adresse électronique", found=match[0])
+    if match := _PHONE.search(text):
+        raise rule("personal", what="un numéro de téléphone", found=match[0])
     return text
 
 

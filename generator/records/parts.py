@@ -129,6 +129,8 @@ class Record(Part):
     """What every record has."""
 
     TABLE: ClassVar[str]
+    NAMED_BY: ClassVar[str] = "name"
+    """The field that says what the record is called."""
 
     id: Slug = described(
         "Identifiant",
@@ -151,4 +153,4 @@ class Record(Part):
     @property
     def label(self) -> str:
         """What the record is called."""
-        return str(getattr(self, "name"))  # noqa: B009 (each record but one has a name)
+        return str(getattr(self, self.NAMED_BY))

@@ -12,6 +12,7 @@ class Source(Record):
     """Une page ou un document qui établit des faits."""
 
     TABLE: ClassVar[str] = "sources"
+    NAMED_BY: ClassVar[str] = "title"
 
     url: Url = described(
         "Adresse", "Adresse de la page.", "https://tilab.bzh/?TiLab", required=True
@@ -39,8 +40,3 @@ class Source(Record):
     is_copy: bool | None = described(
         "Copie", "true si la page est la copie d’un document par un tiers.", True
     )
-
-    @property
-    def label(self) -> str:
-        """A source is called by its title."""
-        return self.title

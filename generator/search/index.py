@@ -24,8 +24,8 @@ from typing import Any, Final
 
 from generator.language.language import Language
 from generator.pages.desk import Desk
-from generator.pages.kind import KIND, NAME, PLACE, SYNONYM, TEXT
 from generator.pages.parts import Card, Output, excerpt
+from generator.pages.weights import KIND, NAME, PLACE, SYNONYM, TEXT
 from generator.records.parts import Record
 from generator.records.tables import PAGED, TABLES, Table, path_of
 from generator.search.facets import INDEX, compact, numbered

@@ -27,7 +27,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import pages, records
+from bench import beside, records
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 HERE: Final = Path(__file__).resolve().parent
@@ -222,7 +222,7 @@ def more(theirs: Path, ours: Path) -> list[str]:
     alone = sorted(other.files - mine.files - STANDS)
     told = [f"Hugo seul écrit {path}" for path in alone]
     both = sorted(other.files & mine.files)
-    told += [f"Hugo dit plus dans {line}" for line in pages.beyond(theirs, ours, both)]
+    told += [f"Hugo dit plus dans {line}" for line in beside.beyond(theirs, ours, both)]
     if other.lab > mine.lab * (1 + FAR):
         told.append(f"une fiche de Hugo fait {other.lab:.0f} octets, {mine.lab:.0f} ici")
     return told

@@ -16,7 +16,7 @@ from serving import Opener
 from trees import BASE, directory_of
 
 from generator.language.french import sort_key, typeset
-from generator.pages.kind import CARDS_A_PAGE
+from generator.pages.paging import CARDS_A_PAGE
 from generator.records.lab import Lab
 from generator.records.territory import Territory
 

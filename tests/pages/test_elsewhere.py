@@ -15,8 +15,8 @@ CALL = """
   short_name: le programme de 2021
   year: 2021
   description: Un second appel, inventé pour cet essai.
-  description_sources: [seed]
-  laureates: {count: 3, sources: [seed]}
+  description_sources: [rapport-couleurs]
+  laureates: {count: 3, sources: [rapport-couleurs]}
 """
 LABS = """
 - id: lab-d-un-autre-appel
@@ -24,13 +24,13 @@ LABS = """
   award: {call: appel-2021, result: laureate}
   territory: bretagne
   description: Lauréat d’un second appel.
-  sources: {all: [seed]}
+  sources: {all: [rapport-couleurs]}
 - id: lab-wallon
   name: Lab wallon
   territory: wallonie
   city: Namur
   description: Un lab d’une région qui n’est pas en France.
-  sources: {all: [seed]}
+  sources: {all: [rapport-couleurs]}
 """
 TERRITORIES = """
 - id: pays-wallon
@@ -68,7 +68,7 @@ def test_a_laureate_wears_the_name_of_its_own_call(site: Path) -> None:
     assert "Lauréat du programme de 2021" in said(site, "labs/lab-d-un-autre-appel")
     html = (site / "labs/lab-d-un-autre-appel/index.html").read_text("utf-8")
     assert "2016" not in html.partition('<header class="title">')[2].partition("</header>")[0]
-    assert "Lauréat de l’appel de 2016" in said(site, "labs/ti-lab")
+    assert "Lauréat de l’appel coloré" in said(site, "labs/lab-bleu")
     assert "2 lauréats restent inconnus" in said(site, "appels/appel-2021")
 
 
@@ -78,7 +78,7 @@ def test_a_card_tells_the_year_of_the_call(site: Path) -> None:
         re.findall(r'<h3><a href="[^"]*">([^<]*)</a></h3>(.*?)</li>', territory, re.DOTALL)
     )
     assert "Lauréat 2021" in cards["Lab d’un autre appel"]
-    assert "Lauréat 2016" in cards["Ti Lab"]
+    assert "Lauréat 2016" in cards["Lab Bleu"]
 
 
 def test_each_call_is_a_value_of_the_filter(site: Path) -> None:
@@ -87,18 +87,18 @@ def test_each_call_is_a_value_of_the_filter(site: Path) -> None:
     assert calls["label"] == "Appel à projets"
     values = {id: text for id, text, _ in calls["values"]}
     assert values["appel-2021"] == "Lauréat du programme de 2021"
-    assert values["lit-2016"] == "Lauréat de l’appel de 2016"
+    assert values["appel-couleurs"] == "Lauréat de l’appel coloré"
 
 
 def test_what_is_unknown_is_told_call_by_call(site: Path) -> None:
     gaps = said(site, "lacunes")
     assert "2 lauréats du programme de 2021 restent inconnus" in gaps
-    assert re.search(r"\d+ lauréats de l’appel de 2016 restent inconnus", gaps)
+    assert re.search(r"\d+ lauréats de l’appel coloré restent inconnus", gaps)
 
 
 def test_home_keeps_the_figures_of_the_call_that_the_directory_names(site: Path) -> None:
     home = (site / "index.html").read_text("utf-8")
-    assert 'href="./appels/lit-2016/"' in home
+    assert 'href="./appels/appel-couleurs/"' in home
     assert "appel-2021" not in home
 
 

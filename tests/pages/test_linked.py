@@ -11,16 +11,15 @@ from typing import Any
 
 import pytest
 from built import ADDRESS, base_site
-from generator.pages.pages import linked_data
+from drawn import desk_of
+from finished import LINKED_DATA, linked_data
 
 from generator.checking.directory import Directory
-from generator.kinds import linked
-from generator.language.french import Words
-from generator.pages.repository import Repository
+from generator.kinds.lab import thing
+from generator.pages.desk import Desk
+from generator.pages.things import script
 from generator.records.lab import Lab
 from generator.records.tables import PAGED
-
-SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 Check = Callable[[Any], bool]
 
@@ -126,15 +125,15 @@ NEEDED = {
 """What a type must say; the others, a name."""
 
 
-def good(thing: dict[str, Any]) -> bool:
+def good(said: dict[str, Any]) -> bool:
     """Whether a thing says only what its type may, in the right form; the first fault is raised."""
-    rest = {name: value for name, value in thing.items() if name not in ("@context", "@type")}
-    allowed = TYPES[thing["@type"]]
-    assert rest, thing
-    assert NEEDED.get(thing["@type"], {"name"}) <= set(rest), thing
+    rest = {name: value for name, value in said.items() if name not in ("@context", "@type")}
+    allowed = TYPES[said["@type"]]
+    assert rest, said
+    assert NEEDED.get(said["@type"], {"name"}) <= set(rest), said
     for name, value in rest.items():
-        assert name in allowed, (thing["@type"], name)
-        assert allowed[name](value), (thing["@type"], name, value)
+        assert name in allowed, (said["@type"], name)
+        assert allowed[name](value), (said["@type"], name, value)
     return True
 
 
@@ -145,27 +144,27 @@ def told() -> dict[str, list[dict[str, Any]]]:
     for file in sorted(base_site().rglob("*.html")):
         html = file.read_text("utf-8")
         path = file.relative_to(base_site()).as_posix().removesuffix("index.html")
-        found[path] = [json.loads(script) for script in SCRIPT.findall(html)]
+        found[path] = [*linked_data(html)]
     return found
 
 
 def test_every_page_says_only_what_its_types_allow() -> None:
     for path, things in told().items():
-        for thing in things:
-            assert thing["@context"] == "https://schema.org", path
-            assert good(thing)
+        for said in things:
+            assert said["@context"] == "https://schema.org", path
+            assert good(said)
 
 
 def test_every_record_is_a_thing_at_its_own_address(directory: Directory) -> None:
     types: dict[str, Counter[str]] = {}
     for table in PAGED:
-        for id in directory.table(table):
-            path = f"{FOLDERS[table]}/{id}/"
+        for id in directory.table(table.name):
+            path = f"{table.folder}/{id}/"
             own, crumbs = told()[path]
             assert own["url"] == ADDRESS + path
             assert own["@id"].startswith(own["url"])
             assert crumbs["itemListElement"][-1]["item"] == own["url"]
-            types.setdefault(table, Counter())[own["@type"]] += 1
+            types.setdefault(table.name, Counter())[own["@type"]] += 1
     assert set(types["labs"]) == {
         "EducationalOrganization", "GovernmentOrganization", "Organization", "Project",
     }  # fmt: skip
@@ -193,35 +192,32 @@ def test_a_closed_lab_says_when_and_gives_no_site(directory: Directory) -> None:
 
 
 @pytest.fixture
-def views(directory: Directory) -> Views:
-    return Views(
-        directory=directory, words=Words({}), site_url=ADDRESS, repository=Repository(),
-        as_of="2026-11-22", articles={}, draw_card=lambda *_: pytest.fail("no card is drawn"),
-    )  # fmt: skip
+def desk(directory: Directory) -> Desk:
+    return desk_of(directory)
 
 
 def lab(directory: Directory, **changes: Any) -> Lab:
-    return directory.table("labs")["lab-bleu"].model_copy(update=changes)
+    return directory.of(Lab)["lab-bleu"].model_copy(update=changes)
 
 
-def test_what_is_not_known_is_not_said(views: Views, directory: Directory) -> None:
+def test_what_is_not_known_is_not_said(desk: Desk, directory: Directory) -> None:
     unknown = dict.fromkeys(
         ("territory", "city", "themes", "carriers", "networks", "website", "milestones",
          "other_names", "former_names", "levels", "status"),
     )  # fmt: skip
-    thing = linked.lab(views, lab(directory, **unknown))
-    assert set(thing) == {"@type", "name", "description"}
-    assert thing["@type"] == "Organization"
+    told = thing(desk, lab(directory, **unknown))
+    assert set(told) == {"@type", "name", "description"}
+    assert told["@type"] == "Organization"
 
 
 def test_an_approximate_or_repeated_date_is_not_given_as_exact(
-    views: Views, directory: Directory
+    desk: Desk, directory: Directory
 ) -> None:
-    first = directory.table("labs")["lab-bleu"].milestones[0]  # type: ignore[index]
+    first = directory.table("labs")["lab-bleu"].milestones[0]
     opening = first.model_copy(update={"what": "opening", "date": "2017-11"})
     about = opening.model_copy(update={"date": "2017~"})
     given = [
-        linked.lab(views, lab(directory, milestones=moments)).get("foundingDate")
+        thing(desk, lab(directory, milestones=moments)).get("foundingDate")
         for moments in ((opening,), (about,), (opening, opening))
     ]
     assert given == ["2017-11", None, None]
@@ -229,8 +225,8 @@ def test_an_approximate_or_repeated_date_is_not_given_as_exact(
 
 @pytest.mark.parametrize("hostile", ["</script><script>alert(1)</script>", "<!-- <script>", "&lt;"])
 def test_no_text_can_end_its_script(hostile: str) -> None:
-    html = linked_data({"@type": "Thing", "name": hostile})
-    inside = SCRIPT.fullmatch(html)
+    html = script({"@type": "Thing", "name": hostile})
+    inside = LINKED_DATA.fullmatch(html)
     assert inside
     assert not set("<>&") & set(inside[1])
     assert json.loads(inside[1])["name"] == hostile

@@ -6,15 +6,16 @@ Only what must hold for ever is asserted here, never a name or a count that an e
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
+from drawn import given
 from trees import REAL
 
 from generator.checking.directory import Directory
 from generator.checking.project import examine
-from generator.pages.map import atlas, cities
+from generator.drawings.atlas import atlas
+from generator.kinds.territory import cities
 from generator.reading.problem import Reading
 from generator.reading.told import as_text
 from generator.records.tables import TABLES
@@ -74,19 +75,16 @@ def test_what_the_map_draws_is_a_region_and_its_places_are_within_it(real: Direc
 
     A region without an outline, or a commune whose place is not known yet, waits for tools/.
     """
-    read = [
-        json.loads((REAL / f"data/{name}.json").read_bytes()) for name in ("outlines", "places")
-    ]
-    drawing = atlas(*read)
+    drawing = atlas(given(REAL).outlines, given(REAL).communes)
     regions = {
         one.id
         for one in real.table("territories").values()
         if one.kind == "region" and not real.is_abroad(one)
     }
-    assert set(drawing.insets) <= set(drawing.outlines) <= regions
+    assert set(drawing.insets) <= set(drawing.shapes) <= regions
     for city in {*drawing.places, *cities(real)}:
         if (point := drawing.point(city)) is not None:
-            left, top, right, bottom = drawing.outlines[city[0]].bounds
+            left, top, right, bottom = drawing.shapes[city[0]].bounds
             assert left - 4 <= point[0] <= right + 4, city
             assert top - 4 <= point[1] <= bottom + 4, city
 

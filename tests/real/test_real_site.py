@@ -6,24 +6,19 @@ import re
 from functools import cache
 
 import html5lib
-import yaml
 from built import ADDRESS, real_site
-from pages.finished import Finished, faults
-from trees import REAL, ROOT, directory_of
+from drawn import french
+from finished import Finished, faults
+from trees import REAL, directory_of
 
 from generator.checking.directory import Directory
-from generator.language.french import Words, flatten, typeset
+from generator.language.french import typeset
 from generator.records.call import Call
 
 
 @cache
 def site() -> Finished:
     return Finished(real_site(), directory_of(REAL / "data"))
-
-
-@cache
-def words() -> Words:
-    return Words(flatten(yaml.safe_load((ROOT / "theme/words/fr.yaml").read_text("utf-8"))))
 
 
 def said(text: str) -> str:
@@ -73,13 +68,13 @@ def test_what_is_not_known_of_laureates_is_said_as_it_is_counted() -> None:
         if call.laureates is not None:
             total, found = call.laureates.count, known(site().directory, call)
             text = site().text(f"appels/{call.id}")
-            gap = said(words()("call.known", known=found, total=total))
+            gap = said(french().words("call.known", known=found, total=total))
             assert (gap in text) == (found < total), call.id
-            assert said(words().count("call.laureate_count", total)) in text
+            assert said(french().words.count("call.laureate_count", total)) in text
 
 
 def test_each_count_of_applications_stays_shown_where_sources_disagree() -> None:
     for call in site().directory.table("calls").values():
         for tally in call.applications or ():
-            told = said(words().count("call.application_count", tally.count))
+            told = said(french().words.count("call.application_count", tally.count))
             assert told in site().text(f"appels/{call.id}"), call.id

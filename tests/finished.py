@@ -18,7 +18,7 @@ from generator.checking.directory import Directory
 from generator.records.tables import PAGED
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
+LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Finished:
     def redirects(self) -> dict[str, str]:
         """For each former address, the file that it must lead to."""
         return {
-            f"{FOLDERS[table]}/{former}/index.html": f"{FOLDERS[table]}/{id}/index.html"
+            f"{table.folder}/{former}/index.html": f"{table.folder}/{id}/index.html"
             for table in PAGED
-            for id, record in self.directory.table(table).items()
+            for id, record in self.directory.table(table.name).items()
             for former in record.former_ids or ()
         }
 
@@ -60,9 +60,9 @@ class Finished:
     def records(self) -> set[str]:
         """The files of all records that have a page."""
         return {
-            f"{FOLDERS[table]}/{id}/index.html"
+            f"{table.folder}/{id}/index.html"
             for table in PAGED
-            for id in self.directory.table(table)
+            for id in self.directory.table(table.name)
         }
 
     def reached(self) -> set[str]:
