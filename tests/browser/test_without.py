@@ -42,6 +42,7 @@ def test_without_scripts_every_lab_is_reached_from_its_list(open_page: Opener) -
         if not further.count():
             break
         further.click()
+        page.wait_for_load_state()  # a click waits for the first bytes, not for the last card
     assert sorted(links) == sorted(f"{address}{id}/" for id in directory_of(DATA).table("labs"))
 
 
