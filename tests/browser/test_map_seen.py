@@ -31,6 +31,8 @@ def test_the_map_and_its_list_fit_the_screen(open_page: Opener, path: str, width
     else:
         assert listed["x"] >= drawn["x"] + drawn["width"]
         assert abs(listed["y"] - drawn["y"]) < 20
+    if width == 1280:
+        assert listed["x"] + listed["width"] == pytest.approx(1216, abs=1), "as wide as the page"
 
 
 @pytest.mark.parametrize("path", PATHS)
