@@ -45,13 +45,13 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     whole = argparse.ArgumentParser(prog="python -m generator", description="L’annuaire des labs.")
     commands = whole.add_subparsers(required=True, metavar="commande")
-    one = commands.add_parser("check", help="vérifier les données et les pages")
-    one.add_argument("--format", choices=FORMATS, default="text", help="text, json ou github")
-    one.add_argument(
+    checker = commands.add_parser("check", help="vérifier les données et les pages")
+    checker.add_argument("--format", choices=FORMATS, default="text", help="text, json ou github")
+    checker.add_argument(
         "paths", nargs="*", type=Path, metavar="CHEMIN",
         help="un dossier de données, ou les fichiers dont on veut les problèmes",
     )  # fmt: skip
-    one.set_defaults(run=check)
+    checker.set_defaults(run=check)
     schema = commands.add_parser("schema", help="récrire data/schema/ d’après le modèle")
     schema.set_defaults(run=write_schemas)
     two = commands.add_parser("build", help="vérifier puis construire le site")
@@ -78,9 +78,9 @@ def check(asked: argparse.Namespace) -> int:
     to = Reading()
     examine(data, data.parent / "content", to)
     problems = _asked_for(to.sorted(), [p for p in asked.paths if p.is_file()], data.parent)
-    told = FORMATS[asked.format](problems)
-    if told:
-        print(told)
+    report = FORMATS[asked.format](problems)
+    if report:
+        print(report)
     if asked.format == "text":
         print(_sum(len(problems)), file=sys.stderr)
     return PROBLEMS if problems else GOOD

@@ -285,8 +285,8 @@ class Build:
         if synonyms is False:
             return
         text = unescape(" ".join(re.sub(r"<[^>]+>", " ", SLOT.sub("", html)).split()))
-        found = search.prose(self.desk, path, written.title, text, synonyms or ())
-        self.findings.append(found)
+        finding = search.prose(self.desk, path, written.title, text, synonyms or ())
+        self.findings.append(finding)
 
     def take(self, html: str, written: Prose, path: str) -> str:
         """A whole page that the host rendered: the frame is kept back, nothing is left of it."""

@@ -54,10 +54,10 @@ class Links:
         """Note what a page links to and the ids it has."""
         folder = posixpath.dirname(page)
         up = "../" * (folder.count("/") + 1 if folder else 0)
-        found = dict.fromkeys(_ADDRESS.findall(html.replace("\n", " ")))
-        ids = self.ids[page] = frozenset([value for kind, value in found if kind == "id"])
+        addresses = dict.fromkeys(_ADDRESS.findall(html.replace("\n", " ")))
+        ids = self.ids[page] = frozenset([value for kind, value in addresses if kind == "id"])
         seen = self.seen.setdefault(up, set())
-        for kind, value in found:
+        for kind, value in addresses:
             if value in seen or kind == "id" or (value[:1] == "#" and value[1:] in ids):
                 continue
             if up and value.startswith(up):
@@ -90,11 +90,11 @@ class Links:
     def broken(self, files: Iterable[str]) -> list[Broken]:
         """The links that lead nowhere, in order."""
         known = set(files)
-        found = []
+        lost = []
         for (target, anchor), (page, link) in self.wanted.items():
             if target not in known or (anchor and anchor not in self.ids.get(target, ())):
-                found.append(Broken(page, link))
-        return sorted(found, key=lambda one: (one.page, one.link))
+                lost.append(Broken(page, link))
+        return sorted(lost, key=lambda broken: (broken.page, broken.link))
 
 
 def write(folder: Path, path: str, data: bytes) -> None:
@@ -268,12 +268,12 @@ def _held(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(first: Path, second: Path) -> bool:
     """Exchange two folders in one step; False where the system does not know how.
 
     Source: renameat2(2) of Linux with RENAME_EXCHANGE, renamex_np(2) of macOS with RENAME_SWAP.
     """
-    paths = os.fsencode(one), os.fsencode(other)
+    paths = os.fsencode(first), os.fsencode(second)
     try:
         library = ctypes.CDLL(None)
         if sys.platform == "darwin":

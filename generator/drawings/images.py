@@ -26,8 +26,8 @@ VERSION: Final = 1
 _GREEN, _CREAM, _SUN = (23, 89, 74), (251, 247, 236), (240, 179, 60)
 
 
-def _between(one: Sequence[int], other: Sequence[int], level: int) -> tuple[int, ...]:
-    return tuple(round(a + (b - a) * level / 3) for a, b in zip(one, other, strict=True))
+def _between(start: Sequence[int], end: Sequence[int], level: int) -> tuple[int, ...]:
+    return tuple(round(a + (b - a) * level / 3) for a, b in zip(start, end, strict=True))
 
 
 PALETTE: Final = tuple(_between(_GREEN, ink, level) for ink in (_CREAM, _SUN) for level in range(4))
@@ -82,10 +82,10 @@ class Letters:
             return Glyph(self.size // (8 if small else 4), 0, 0, 0, ())
         letters = self.drawn["letters"]
         plain = unicodedata.normalize("NFKD", letter)[:1]
-        found = letters.get(letter) or letters.get(plain)
-        if found is None:
+        drawn = letters.get(letter) or letters.get(plain)
+        if drawn is None:
             return Glyph(0, 0, 0, 0, ())
-        advance, left, top, rows = found
+        advance, left, top, rows = drawn
         if small:
             advance, left, top, rows = _halved(advance, left, top, rows)
         if sun:
@@ -108,7 +108,7 @@ def _halved(advance: int, left: int, top: int, rows: Sequence[str]) -> tuple[Any
     for above, below in zip(full[::2], full[1::2], strict=True):
         levels = [int(a) + int(b) for a, b in zip(above, below, strict=True)]
         pairs = zip(levels[::2], levels[1::2], strict=True)
-        small.append("".join(str((one + other + 2) // 4) for one, other in pairs))
+        small.append("".join(str((left + right + 2) // 4) for left, right in pairs))
     return round(advance / 2), (left - pad_x) // 2, (top - pad_y) // 2, small
 
 
@@ -157,19 +157,19 @@ def _stamp(rows: list[int], drawn: Iterable[int], x: int, y: int, width: int) ->
 
 def lines(letters: Letters, text: str, small: bool = False, most: int = 3) -> list[str]:
     """A text in lines that fit; what does not fit ends in « … »."""
-    found, line = [], ""
+    lines, line = [], ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
         if letters.width(longer, small) <= _ROOM:
             line = longer
             continue
         if line:
-            found.append(line)
+            lines.append(line)
         line = word
-    found = [*found, line] if line else found
-    kept = found[:most]
-    cut = len(found) > most
-    return [_fitted(letters, one, small, cut and one is kept[-1]) for one in kept]
+    lines = [*lines, line] if line else lines
+    kept = lines[:most]
+    cut = len(lines) > most
+    return [_fitted(letters, text_line, small, cut and text_line is kept[-1]) for text_line in kept]
 
 
 def _fitted(letters: Letters, line: str, small: bool, cut: bool) -> str:

@@ -42,7 +42,7 @@ EXPORTS: Final = (
 
 def made(desk: Desk) -> Mapping[str, bytes]:
     """Each file of the registry, by path."""
-    return desk.once("exports", lambda: {one.path: one.make(desk) for one in EXPORTS})
+    return desk.once("exports", lambda: {export.path: export.make(desk) for export in EXPORTS})
 
 
 def exports(desk: Desk) -> Iterator[Output]:

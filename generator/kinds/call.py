@@ -61,13 +61,13 @@ def _rows(desk: Desk, call: Call, notes: Notes) -> list[Row]:
     ]
     if total is None:
         return rows
-    told = Link(words.count("call.laureate_count", total.count))
-    return [*rows, Row(words("call.laureates"), (told,), notes(total.sources))]
+    count = Link(words.count("call.laureate_count", total.count))
+    return [*rows, Row(words("call.laureates"), (count,), notes(total.sources))]
 
 
 def _laureates(desk: Desk, call: Call, won: Sequence[Lab]) -> list[Section]:
     words = desk.words
-    members = tuple(lab.member(desk, one) for one in won)
+    members = tuple(lab.member(desk, laureate) for laureate in won)
     return [
         Section("chiffres", words("call.figures"), "figures", tuple(figures(desk, call))),
         Section("laureats", words("call.laureates"), "members", members),
@@ -97,12 +97,12 @@ def unknown(desk: Desk, call: Call) -> int:
 def _applications(desk: Desk, call: Call, notes: Notes) -> Section:
     """How many answered, by source, and what is known of them."""
     words = desk.words
-    told = tuple(
+    answered = tuple(
         Item(words.count("call.application_count", tally.count), notes(tally.sources))
         for tally in call.applications or ()
     )
-    told += notes.statements([call.applications_note] if call.applications_note else ())
-    return Section("candidatures", words("call.applications"), "facts", told)
+    answered += notes.statements([call.applications_note] if call.applications_note else ())
+    return Section("candidatures", words("call.applications"), "facts", answered)
 
 
 def _terms(desk: Desk, call: Call, notes: Notes) -> Iterator[Section]:
@@ -133,7 +133,7 @@ def _after(desk: Desk, call: Call, notes: Notes) -> list[Section]:
 def _roles(desk: Desk, call: Call) -> Iterator[Link]:
     """The organisations of a call, with what each did."""
     for organisation in desk.named(call, "organisations.calls.call"):
-        role = next(one.role for one in organisation.calls or () if one.call == call.id)
+        role = next(part.role for part in organisation.calls or () if part.call == call.id)
         yield desk.link(organisation, role)
 
 
@@ -205,7 +205,7 @@ def laureates_of_home(desk: Desk) -> str:
     won = laureates(desk, call) if call else []
     if not won:
         return ""
-    links = [desk.link(one, where(desk, one)) for one in won]
+    links = [desk.link(laureate, where(desk, laureate)) for laureate in won]
     more = Link(desk.words("home.all_labs"), internal(folder(TABLES[Lab.TABLE])))
     return desk.draw("slots/near", links=links, more=more)
 

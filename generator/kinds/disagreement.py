@@ -78,10 +78,13 @@ def section(desk: Desk, record: Record, notes: Notes) -> Section:
     named = desk.named(record, f"{Disagreement.TABLE}.{record.TABLE}")
     title = desk.words("page.disagreements")
     if len(named) <= CLAIMS_ON_RECORDS:
-        told = tuple(claims(disagreement, notes) for disagreement in named)
-        return Section("desaccords", title, "claims", told)
+        blocks = tuple(claims(disagreement, notes) for disagreement in named)
+        return Section("desaccords", title, "claims", blocks)
     pages = desk.once("disagreements", lambda: _pages(desk))
-    links = tuple(Link(_about(one), _address(pages[one.id], one)) for one in named)
+    links = tuple(
+        Link(_about(disagreement), _address(pages[disagreement.id], disagreement))
+        for disagreement in named
+    )
     return Section("desaccords", title, "lines", links)
 
 

@@ -221,7 +221,7 @@ MOST_PAST: Final = 5
 def events(desk: Desk) -> str:
     """The next events, and the last ones."""
     soon = coming(desk)
-    past = [one for one in desk.all(Event.TABLE) if one.start and one not in soon]
+    past = [event for event in desk.all(Event.TABLE) if event.start and event not in soon]
     latest = [line(desk, event) for event in past[:MOST_PAST]]
     groups: list[Any] = [("", latest, ())]
     if soon:

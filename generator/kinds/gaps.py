@@ -18,15 +18,15 @@ from generator.records.lab import Lab
 @slot("gaps")
 def gaps(desk: Desk) -> str:
     """What the directory does not know, each with the records concerned."""
-    empty = [one for one in territory.regions(desk) if not territory.number(desk, one)]
+    empty = [region for region in territory.regions(desk) if not territory.number(desk, region)]
     undated = [event for event in desk.all(Event.TABLE) if not event.start]
     unnamed = [lab for lab in desk.all(Lab.TABLE) if lab.name_note]
-    told = [*call.gaps(desk)]
+    lines = [*call.gaps(desk)]
     for name, records in (("regions", empty), ("events", undated), ("names", unnamed)):
         if records:
             text = desk.words.count(f"gap.{name}", len(records))
-            told.append((text, [desk.link(record) for record in records]))
-    return desk.draw("slots/gaps", gaps=told)
+            lines.append((text, [desk.link(record) for record in records]))
+    return desk.draw("slots/gaps", gaps=lines)
 
 
 @slot("coverage")

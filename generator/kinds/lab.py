@@ -78,9 +78,9 @@ def page(desk: Desk, lab: Lab) -> View:
 
 def _story(desk: Desk, lab: Lab, notes: Notes) -> Section:
     """What the lab is and does."""
-    told = paragraphs(lab.description)
+    text = paragraphs(lab.description)
     sourced = notes(lab.sources.of("description"))
-    return Section("presentation", desk.words("lab.story"), "text", told, sourced)
+    return Section("presentation", desk.words("lab.story"), "text", text, sourced)
 
 
 def _fate(desk: Desk, lab: Lab, notes: Notes) -> Section:
@@ -171,8 +171,8 @@ def _names(desk: Desk, lab: Lab) -> list[Row]:
     words = desk.words
     written = brief.levels(desk, lab)
     levels = [desk.language.capital(level) for level in written]
-    told = lab.level_note in (*written, *levels)
-    shown, detail = or_note(texts(levels), None if told else lab.level_note)
+    repeated = lab.level_note in (*written, *levels)
+    shown, detail = or_note(texts(levels), None if repeated else lab.level_note)
     kind = Link(brief.kind(desk, lab), internal("methode/#genres"))
     return [
         Row(words("lab.name_note"), texts([lab.name_note])),
@@ -498,17 +498,19 @@ FACETS: Final[Mapping[str, Facet]] = {
 def _places(desk: Desk, labs: Sequence[Lab]) -> Column:
     """Where labs are, by territory, then by what is known inside it: [territory, inside]."""
     language = desk.language
-    names = {one.id: language.typeset(one.label) for one in desk.all(Territory.TABLE)}
+    names = {
+        territory.id: language.typeset(territory.label) for territory in desk.all(Territory.TABLE)
+    }
     places = [
         (names.get(lab.territory or "", ""), ", ".join(filter(None, (lab.city, lab.area))))
         for lab in labs
     ]
-    told = {place for place in places if any(place)}
+    known = {place for place in places if any(place)}
     order = sorted(
-        told,
+        known,
         key=lambda place: (not place[0], language.sort_key(place[0]), language.sort_key(place[1])),
     )
-    return Column(order, [(place,) if place in told else () for place in places])
+    return Column(order, [(place,) if place in known else () for place in places])
 
 
 def _signs(desk: Desk, labs: Sequence[Lab]) -> Column:
@@ -520,9 +522,9 @@ def _signs(desk: Desk, labs: Sequence[Lab]) -> Column:
         key=lambda date: (date.rstrip("~"), not date.endswith("~")),
         reverse=True,
     )
-    told = [(desk.language.date(date), _year(desk, date)) for date in order]
-    values = dict(zip(order, told, strict=True))
-    return Column(told, [(values[date],) if date else () for date in dates])
+    dated = [(desk.language.date(date), _year(desk, date)) for date in order]
+    values = dict(zip(order, dated, strict=True))
+    return Column(dated, [(values[date],) if date else () for date in dates])
 
 
 def _forms(desk: Desk, labs: Sequence[Lab]) -> Column:

@@ -191,7 +191,7 @@ def _with_map(desk: Desk, view: View) -> View:
 def regions(desk: Desk) -> list[Territory]:
     """The regions of the country, in order."""
     territories = desk.all(Territory.TABLE)
-    return [one for one in territories if group_of(desk, one) == "regions"]
+    return [territory for territory in territories if group_of(desk, territory) == "regions"]
 
 
 def ranks(desk: Desk) -> list[Rank]:

@@ -22,7 +22,7 @@ STALE_YEARS: Final = 3
 
 def cited(lab: Lab) -> frozenset[str]:
     """Every source that a lab's record names."""
-    paths = [one.path for one in references(Lab) if one.table == Source.TABLE]
+    paths = [reference.path for reference in references(Lab) if reference.table == Source.TABLE]
     return frozenset(id for path in paths for id in targets(Lab, path)(lab))
 
 
@@ -31,10 +31,10 @@ def newest(directory: Directory) -> str:
     tables = [directory.table(name).values() for name in TABLES]
     checked = [record.checked for records in tables for record in records if record.checked]
     labs, events = directory.of(Lab).values(), directory.of(Event).values()
-    said = [one.date for lab in labs for one in lab.milestones or ()]
-    said += [lab.last_sign for lab in labs if lab.last_sign]
-    said += [event.start for event in events if event.start]
-    return max((day.rstrip("~") for day in checked or said), default="")
+    days = [milestone.date for lab in labs for milestone in lab.milestones or ()]
+    days += [lab.last_sign for lab in labs if lab.last_sign]
+    days += [event.start for event in events if event.start]
+    return max((day.rstrip("~") for day in checked or days), default="")
 
 
 # What a whole record tells, in words («coverage.<name>»), and whether a lab's record tells it.
@@ -82,12 +82,12 @@ WEIGHTS: Final[Mapping[str, int]] = {
 
 def needs(directory: Directory, as_of: str) -> list[Need]:
     """The labs whose records ask for something, most pressing first; `as_of` is an ISO day."""
-    found = []
+    needed = []
     for lab in directory.of(Lab).values():
         reasons = tuple(sorted(_reasons(lab, as_of), key=lambda name: -WEIGHTS[name]))
         if reasons:
-            found.append(Need(lab, reasons, sum(WEIGHTS[name] for name in reasons)))
-    return sorted(found, key=lambda need: (-need.weight, need.lab.id))
+            needed.append(Need(lab, reasons, sum(WEIGHTS[name] for name in reasons)))
+    return sorted(needed, key=lambda need: (-need.weight, need.lab.id))
 
 
 def _reasons(lab: Lab, as_of: str) -> Iterator[str]:

@@ -49,8 +49,8 @@ def _plain(text: str) -> str:
     """A text in lower case, without elisions, the points of acronyms and inclusive endings."""
     lower = text.lower().replace("`", "'")
     if not lower.isascii():
-        for one in "’‘ʼ´":
-            lower = lower.replace(one, "'")
+        for apostrophe in "’‘ʼ´":
+            lower = lower.replace(apostrophe, "'")
         if _RARE.search(lower):
             lower = _INCLUSIVE.sub("", _UNSEEN.sub("", lower))
     if _DOTTED.search(lower):
@@ -91,8 +91,8 @@ class _Stems(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         (folded,) = folded_words(word)
-        found = self[word] = stem(_cardinal(folded))
-        return found
+        stemmed = self[word] = stem(_cardinal(folded))
+        return stemmed
 
 
 _STEMS: Final = _Stems()

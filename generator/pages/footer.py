@@ -40,9 +40,14 @@ def footer(desk: Desk, written: Collection[str]) -> Iterator[tuple[str, Sequence
     """The columns of the foot; `written` has the addresses of the prose pages."""
     words = desk.words
     lists = [*MENU, *(table for table in LISTED if table not in MENU)]
-    own = [Link(one.label, internal(one.page)) for one in desk.directory.identity.understand or ()]
+    own = [
+        Link(shortcut.label, internal(shortcut.page))
+        for shortcut in desk.directory.identity.understand or ()
+    ]
     first = {
-        "nav.explore": [Link(words(f"nav.{one.name}"), internal(folder(one))) for one in lists],
+        "nav.explore": [
+            Link(words(f"nav.{table.name}"), internal(folder(table))) for table in lists
+        ],
         "nav.understand": own,
     }
     for title, pages in COLUMNS:

@@ -61,8 +61,8 @@ def _begins(pages: Sequence[Sequence[Section]]) -> Mapping[str, tuple[int, str]]
     """The page that each group of a list begins on, with its title, by its id."""
     begins: dict[str, tuple[int, str]] = {}
     for number, sections in enumerate(pages, 1):
-        for one in sections:
-            begins.setdefault(one.id, (number, one.title))
+        for section in sections:
+            begins.setdefault(section.id, (number, section.title))
     return begins
 
 
@@ -85,13 +85,15 @@ def _length(section: Section) -> int:
 
 def _between(sections: Iterable[Section], start: int, end: int) -> list[Section]:
     """What a page holds of some sections, from an item to another."""
-    found, at = [], 0
-    for one in sections:
-        items = one.items if one.kind == "map" else one.items[max(start - at, 0) : max(end - at, 0)]
-        if items and (one.kind != "map" or start == 0):
-            found.append(replace(one, items=items))
-        at += _length(one)
-    return found
+    parts, at = [], 0
+    for section in sections:
+        items = section.items
+        if section.kind != "map":
+            items = items[max(start - at, 0) : max(end - at, 0)]
+        if items and (section.kind != "map" or start == 0):
+            parts.append(replace(section, items=items))
+        at += _length(section)
+    return parts
 
 
 def _page(desk: Desk, view: View, number: int, total: int) -> View:
@@ -104,8 +106,8 @@ def _page(desk: Desk, view: View, number: int, total: int) -> View:
         return Link(text, None if page == number else internal(page_path(view.path, page)))
 
     links = [
-        None if one is None else link(one, words("list.page", n=one))
-        for one in numbers(total, number)
+        None if page is None else link(page, words("list.page", n=page))
+        for page in numbers(total, number)
     ]
     if number < total:
         links.append(link(number + 1, words("list.next")))
@@ -135,8 +137,8 @@ def _page(desk: Desk, view: View, number: int, total: int) -> View:
 def split(desk: Desk, view: View) -> list[View]:
     """The page of a record that gathers too many cards becomes several, linked by number."""
     long = max(
-        (one for one in view.sections if one.kind == "cards"),
-        key=lambda one: len(one.items),
+        (section for section in view.sections if section.kind == "cards"),
+        key=lambda section: len(section.items),
         default=None,
     )
     places = cuts([len(long.items)], CARDS_A_PAGE) if long else []
@@ -147,5 +149,6 @@ def split(desk: Desk, view: View) -> list[View]:
         part = replace(long, items=long.items[start:end])
         kept = view.sections if number == 1 else (long,)
         page = _page(desk, view, number, len(places) - 1)
-        pages.append(replace(page, sections=tuple(part if one is long else one for one in kept)))
+        sections = tuple(part if section is long else section for section in kept)
+        pages.append(replace(page, sections=sections))
     return pages

@@ -34,17 +34,17 @@ class Notes:
         if not cited:
             return ()
         numbers = self.numbers
-        found = sorted([numbers.setdefault(id, len(numbers) + 1) for id in cited])
-        if len(found) < RUN:
-            return tuple([self._mark(number, number) for number in found])
+        cited_numbers = sorted([numbers.setdefault(id, len(numbers) + 1) for id in cited])
+        if len(cited_numbers) < RUN:
+            return tuple([self._mark(number, number) for number in cited_numbers])
         marks: list[Mark] = []
-        while found:
+        while cited_numbers:
             run = 1
-            while run < len(found) and found[run] == found[0] + run:
+            while run < len(cited_numbers) and cited_numbers[run] == cited_numbers[0] + run:
                 run += 1
             run = run if run >= RUN else 1
-            marks.append(self._mark(found[0], found[run - 1]))
-            del found[:run]
+            marks.append(self._mark(cited_numbers[0], cited_numbers[run - 1]))
+            del cited_numbers[:run]
         return tuple(marks)
 
     def _mark(self, first: int, last: int) -> Mark:

@@ -41,9 +41,9 @@ def page_path(path: str, number: int) -> str:
 
 def numbers(total: int, here: int) -> Iterator[int | None]:
     """The pages that a page leads to: the first, the last, those around; None where some miss."""
-    told = sorted({1, total} | set(range(max(1, here - WINDOW), min(total, here + WINDOW) + 1)))
+    near = sorted({1, total} | set(range(max(1, here - WINDOW), min(total, here + WINDOW) + 1)))
     before = 0
-    for number in told:
+    for number in near:
         if number == before + 2:
             yield before + 1
         elif number > before + 1:

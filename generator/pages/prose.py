@@ -17,13 +17,13 @@ _TABLE: Final = re.compile(r'<h[1-6] id="([^"]+)"|<table>|<th>')
 
 def addresses(directory: Directory) -> Mapping[str, str]:
     """What the links of prose lead to: lab:ti-lab, list:labs, source:seed; address or path."""
-    found = {
+    leads = {
         f"{table.one}:{record.id}": BASE + path_of(record)
         for table in PAGED
         for record in directory.table(table.name).values()
     }
-    found |= {f"source:{source.id}": source.url for source in directory.of(Source).values()}
-    return found | {f"list:{table.name}": BASE + folder(table) for table in LISTED}
+    leads |= {f"source:{source.id}": source.url for source in directory.of(Source).values()}
+    return leads | {f"list:{table.name}": BASE + folder(table) for table in LISTED}
 
 
 def link_records(html: str, addresses: Mapping[str, str]) -> str:

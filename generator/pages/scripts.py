@@ -26,5 +26,5 @@ SCRIPT_WORDS: Final[Mapping[str, Sequence[str]]] = {
 def script_words(language: Language, of: str) -> Markup:
     """The words of some scripts, by the last part of their key, as the value of an attribute."""
     words = language.words
-    told = {key.partition(".")[2]: language.typeset(words(key)) for key in SCRIPT_WORDS[of]}
-    return Markup(escape(json.dumps(told, ensure_ascii=False)))
+    handed = {key.partition(".")[2]: language.typeset(words(key)) for key in SCRIPT_WORDS[of]}
+    return Markup(escape(json.dumps(handed, ensure_ascii=False)))

@@ -152,14 +152,14 @@ def quality_pages(desk: Desk) -> str:
 @slot("weights")
 def weights(desk: Desk) -> str:
     """What pages weigh."""
-    found = desk.quality
-    if not found:
+    quality = desk.quality
+    if not quality:
         return desk.draw("slots/quality", checks=[])
     rows = [
         {**row, "name": desk.words(f"weights.{name}"), "size": size(desk, row["bytes"])}
-        for name, row in found["weights"].items()
+        for name, row in quality["weights"].items()
     ]
-    return desk.draw("slots/weights", rows=rows, date=desk.language.date(found["date"]))
+    return desk.draw("slots/weights", rows=rows, date=desk.language.date(quality["date"]))
 
 
 def size(desk: Desk, length: int) -> str:

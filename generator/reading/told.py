@@ -45,13 +45,13 @@ def as_github(problems: Iterable[Problem]) -> str:
     Source: the runner's workflow commands; %, CR and LF are escaped everywhere, : and , in
     properties.
     """
-    told = list(problems)
-    shown = told if len(told) <= SHOWN_BY_GITHUB else told[: SHOWN_BY_GITHUB - 1]
+    listed = list(problems)
+    shown = listed if len(listed) <= SHOWN_BY_GITHUB else listed[: SHOWN_BY_GITHUB - 1]
     lines = [_annotation(problem.place, problem.fact, problem.way_out) for problem in shown]
-    if len(told) > len(shown):
-        rest = f"et {len(told) - len(shown)} autres problèmes"
-        lines.append(_annotation(told[len(shown)].place, rest, "la liste entière est plus bas"))
-        lines.append(as_text(told))
+    if len(listed) > len(shown):
+        rest = f"et {len(listed) - len(shown)} autres problèmes"
+        lines.append(_annotation(listed[len(shown)].place, rest, "la liste entière est plus bas"))
+        lines.append(as_text(listed))
     return "\n".join(lines)
 
 

@@ -29,14 +29,14 @@ def files(desk: Desk) -> Iterator[Output]:
     """Every file of the filters, of the first table; in the order in which search numbers it."""
     table = PAGED[0]
     kind, records = desk.kinds[table.name], numbered(desk, table)
-    told = []
+    described = []
     for id, facet in kind.facets.items():
         held = [tuple(facet.of(record)) for record in records]
         counts = Counter(value for values in held for value in values)
         if not counts:
             continue
         values = [(value, text) for value, text in facet.values(desk) if value in counts]
-        told.append(
+        described.append(
             {
                 "id": id,
                 "label": desk.words(f"facet.{id}"),
@@ -44,7 +44,7 @@ def files(desk: Desk) -> Iterator[Output]:
             }
         )
         yield f"{INDEX}facet-{id}.json", compact(_coded(held, [value for value, _ in values]))
-    yield f"{INDEX}facets.json", compact({"labs": len(records), "facets": told})
+    yield f"{INDEX}facets.json", compact({"labs": len(records), "facets": described})
     yield f"{INDEX}names.json", compact(_names(desk, kind.group, table, records))
     for id, column in kind.columns.items():
         shown = column(desk, records)
@@ -74,7 +74,7 @@ def numbered(desk: Desk, table: Table) -> Sequence[Any]:
 def _coded(held: Iterable[Iterable[Any]], values: Sequence[Any]) -> dict[str, Any]:
     width = len(_digits(len(values) - 1))
     code = {value: _digits(at).rjust(width, "0") for at, value in enumerate(values)}
-    of = ",".join("".join(sorted(code[one] for one in ones)) for ones in held)
+    of = ",".join("".join(sorted(code[value] for value in values_held)) for values_held in held)
     return {"base": len(DIGITS), "width": width, "of": of}
 
 

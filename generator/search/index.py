@@ -311,18 +311,18 @@ def joined(language: Language, name: str) -> set[str]:
     spaced = " ".join(language.words_of(name))
     if not spaced:
         return set()
-    return {one.replace(" ", "") + "=" for one in (spaced, language.without_article(spaced))}
+    return {words.replace(" ", "") + "=" for words in (spaced, language.without_article(spaced))}
 
 
 def _without_common(postings: Postings, pages: int) -> Postings:
     if pages < LARGE:
         return postings
     kept = {}
-    for term, found in postings.items():
-        if len(found) > pages // COMMON:
-            found = [one for one in found if one % WEIGHTS > TEXT]
-        if found:
-            kept[term] = found
+    for term, positions in postings.items():
+        if len(positions) > pages // COMMON:
+            positions = [position for position in positions if position % WEIGHTS > TEXT]
+        if positions:
+            kept[term] = positions
     return kept
 
 
@@ -331,13 +331,14 @@ def _files(postings: Postings, most: int) -> Iterator[list[Any]]:
     terms: list[Any] = []
     size = 0
     for term in sorted(postings):
-        found = postings[term]
-        befores = [-WEIGHTS, *(one - one % WEIGHTS for one in found)]
-        length = len(term) + 4 * len(found) + 6
+        positions = postings[term]
+        befores = [-WEIGHTS, *(position - position % WEIGHTS for position in positions)]
+        length = len(term) + 4 * len(positions) + 6
         if terms and size + length > most:
             yield terms
             terms, size = [], 0
-        terms += [term, [one - before for one, before in zip(found, befores, strict=False)]]
+        pairs = zip(positions, befores, strict=False)
+        terms += [term, [position - before for position, before in pairs]]
         size += length
     if terms:
         yield terms
