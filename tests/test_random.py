@@ -1,6 +1,7 @@
 """What passes the check builds: records drawn at random from the model, then every page of them.
 
-RECORDS=5000 pytest tests/test_random.py draws more, and other ones each time.
+RECORDS=5000 pytest -o faulthandler_timeout=0 tests/test_random.py draws more, and other ones each
+time: it takes five minutes or more.
 """
 
 from __future__ import annotations
