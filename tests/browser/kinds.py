@@ -33,6 +33,7 @@ BASE: Final = {
     "prose": "methode/",
     "data": "donnees-ouvertes/",
     "to check": "a-verifier/",
+    "weights": "ecoconception/",
     "not found": "nulle-part/",
 }
 REAL: Final = {

@@ -61,7 +61,7 @@ export async function table(words, sort) {
   });
   const body = as("rowgroup", element("tbody"));
   const whole = as("table", element(
-    "table", "labs", element("caption", "unseen", words.caption),
+    "table", "labs stacked", element("caption", "unseen", words.caption),
     as("rowgroup", element("thead", "", as("row", element("tr", "", ...heads)))), body,
   ));
   return { whole, body, row };
